@@ -1,0 +1,23 @@
+import { defineConfig } from "vitest/config";
+
+/** Workspace packages are tested from their source, so no build has to be fresh. */
+const source = { resolve: { conditions: ["@tpc/source"] }, ssr: { resolve: { conditions: ["@tpc/source"] } } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...source,
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/{src,test}/**/*.test.ts",
+            "services/*/{src,test}/**/*.test.ts",
+            "tooling/*/{src,test}/**/*.test.ts",
+          ],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+    ],
+  },
+});
