@@ -1,0 +1,17 @@
+export { parseEmail } from "./identity/email.ts";
+export { collapseSpaces, joinName, type SplitName, splitName } from "./identity/full-name.ts";
+export { emailKey, type IdentityKey, identityKeysOf, otherSide, phoneKey, recordKey } from "./identity/identity-key.ts";
+export { type CountryCode, type Phone, parsePhone, phoneVariants } from "./identity/phone.ts";
+export { type NotALead, whyNotALead } from "./identity/why-not-a-lead.ts";
+export { type Conflict, type MergedFields, mergeFields } from "./merge/merge-fields.ts";
+export { sameValue } from "./merge/same-value.ts";
+export type { Command, Decision, Read, Reason, Step } from "./model/decision.ts";
+export { keysOfEvent, type LeadEvent, recordKeyOfEvent, sideOf } from "./model/lead-event.ts";
+export type { FieldName, FieldValues, LeadRecord, Side } from "./model/lead-record.ts";
+export { type Base, type LeadState, newLead, type SideState } from "./model/lead-state.ts";
+export { type BySide, openSnapshot, type PossibleDuplicate, type Snapshot } from "./model/snapshot.ts";
+export { type Convergence, ConvergenceInterrupted, converge } from "./plan/converge.ts";
+export { foldEvent } from "./plan/fold-event.ts";
+export { type Answer, observe, sideOfStep } from "./plan/observe.ts";
+export { plan } from "./plan/plan.ts";
+export { rankMatches } from "./plan/rank-matches.ts";

@@ -1,0 +1,56 @@
+import type { FieldName, FieldValues } from "../model/lead-record.ts";
+import type { Base } from "../model/lead-state.ts";
+import { sameValue } from "./same-value.ts";
+
+export interface Conflict {
+  readonly field: FieldName;
+  readonly base: string;
+  /** Twenty's value, which stands. */
+  readonly twenty: string;
+  /** Chatwoot's value, which was given up or kept apart. */
+  readonly chatwoot: string;
+}
+
+export interface MergedFields {
+  readonly toTwenty: FieldValues;
+  readonly toChatwoot: FieldValues;
+  readonly conflicts: readonly Conflict[];
+  /** The base with every field on which both sides agree. */
+  readonly base: Base;
+}
+
+const unknown = { twenty: "", chatwoot: "" };
+
+/**
+ * Three-way merge, field by field: changed on one side → copied; on both → Twenty's value stands and the conflict is told.
+ * A field that never agreed has an empty base, so a value fills a gap and an empty never erases one.
+ */
+export function mergeFields(input: {
+  readonly fields: readonly FieldName[];
+  readonly base: Base;
+  readonly twenty: FieldValues;
+  readonly chatwoot: FieldValues;
+}): MergedFields {
+  const toTwenty: Record<FieldName, string> = {};
+  const toChatwoot: Record<FieldName, string> = {};
+  const conflicts: Conflict[] = [];
+  const base = { ...input.base };
+  for (const field of input.fields) {
+    const twenty = input.twenty[field] ?? "";
+    const chatwoot = input.chatwoot[field] ?? "";
+    const before = input.base[field] ?? unknown;
+    if (sameValue(field, twenty, chatwoot)) {
+      base[field] = { twenty, chatwoot };
+      continue;
+    }
+    const twentyChanged = !sameValue(field, twenty, before.twenty);
+    const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot);
+    if (twentyChanged) {
+      toChatwoot[field] = twenty;
+      if (chatwootChanged) conflicts.push({ field, base: before.twenty, twenty, chatwoot });
+    } else if (chatwootChanged) {
+      toTwenty[field] = chatwoot;
+    }
+  }
+  return { toTwenty, toChatwoot, conflicts, base };
+}

@@ -1,0 +1,19 @@
+import { type IdentityKey, identityKeysOf, recordKey } from "../identity/identity-key.ts";
+import type { LeadRecord, Side } from "./lead-record.ts";
+
+/** What a delivery (or a sweep) means for one lead. Times are ISO instants of the vendor's clock. */
+export type LeadEvent =
+  | { readonly type: "person.changed"; readonly occurredAt: string; readonly record: LeadRecord }
+  | { readonly type: "person.deleted"; readonly occurredAt: string; readonly record: LeadRecord }
+  | { readonly type: "contact.changed"; readonly occurredAt: string | null; readonly record: LeadRecord }
+  /** The lead wrote: it also brings back what was deleted before. */
+  | { readonly type: "message.received"; readonly occurredAt: string; readonly record: LeadRecord };
+
+export const sideOf = (event: LeadEvent): Side => (event.type.startsWith("person.") ? "twenty" : "chatwoot");
+
+/** Keys to find the lead by, most trusted first. */
+export function keysOfEvent(event: LeadEvent): readonly IdentityKey[] {
+  return identityKeysOf(sideOf(event), event.record);
+}
+
+export const recordKeyOfEvent = (event: LeadEvent): IdentityKey => recordKey(sideOf(event), event.record.id);

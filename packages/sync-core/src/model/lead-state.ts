@@ -1,0 +1,26 @@
+import type { FieldName, LeadRecord } from "./lead-record.ts";
+
+export type SideState =
+  /** No record known: one may be found or created. */
+  | { readonly status: "absent" }
+  /**
+   * `stale`: something says that the record differs from what we hold; read before deciding.
+   * `exact`: the version is the record's own. Otherwise it is only the newest we heard of: Chatwoot's API tells none.
+   */
+  | { readonly status: "present"; readonly record: LeadRecord; readonly stale: boolean; readonly exact: boolean }
+  /** Gone under its id; it may live on as another one (merged): look before calling it removed. */
+  | { readonly status: "missing"; readonly record: LeadRecord }
+  /** Deleted by a person: not created again until the lead writes. `at` is an ISO instant. */
+  | { readonly status: "removed"; readonly record: LeadRecord; readonly at: string };
+
+/** Both sides' values when they last agreed, or when the difference was settled to stay. */
+export type Base = Readonly<Record<FieldName, { readonly twenty: string; readonly chatwoot: string }>>;
+
+/** What relay remembers of a lead between two convergences. */
+export interface LeadState {
+  readonly twenty: SideState;
+  readonly chatwoot: SideState;
+  readonly base: Base;
+}
+
+export const newLead: LeadState = { twenty: { status: "absent" }, chatwoot: { status: "absent" }, base: {} };

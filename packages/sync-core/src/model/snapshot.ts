@@ -1,0 +1,42 @@
+import type { IdentityKey } from "../identity/identity-key.ts";
+import type { Conflict } from "../merge/merge-fields.ts";
+import type { FieldName, Side } from "./lead-record.ts";
+import type { LeadState } from "./lead-state.ts";
+
+export type BySide<Value> = Readonly<Record<Side, Value>>;
+
+/** Two records that may be one human. A person decides; relay never merges them. */
+export interface PossibleDuplicate {
+  /** The key that points to both. */
+  readonly key: IdentityKey;
+  readonly side: Side;
+  readonly recordId: string;
+}
+
+/** What we know of a lead while we decide: its state, and what this convergence has read so far. */
+export interface Snapshot {
+  readonly lead: LeadState;
+  /** The synchronised fields, in order. Those one side cannot hold are left out. */
+  readonly fields: readonly FieldName[];
+  /** Whether the other side's id can be written in that side's records. */
+  readonly holdsOtherId: BySide<boolean>;
+  /** Keys that belong to other leads. */
+  readonly taken: readonly IdentityKey[];
+  /** Read from the vendor in this convergence, so safe to write on top of. */
+  readonly fresh: BySide<boolean>;
+  readonly searched: BySide<boolean>;
+  /** Fields with which that side refused a new record. `any` when it did not say which. */
+  readonly refused: BySide<readonly (FieldName | "any")[]>;
+  /** Id for the person, should one be created: chosen before, so that a second try meets the first. */
+  readonly newPersonId: string;
+  readonly conflicts: readonly Conflict[];
+  readonly duplicates: readonly PossibleDuplicate[];
+}
+
+export function openSnapshot(
+  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId">,
+): Snapshot {
+  const neither = { twenty: false, chatwoot: false };
+  const none = { twenty: [], chatwoot: [] };
+  return { ...known, fresh: neither, searched: neither, refused: none, conflicts: [], duplicates: [] };
+}

@@ -1,0 +1,75 @@
+import type { LeadEvent } from "../model/lead-event.ts";
+import type { LeadRecord } from "../model/lead-record.ts";
+import { type LeadState, newLead, type SideState } from "../model/lead-state.ts";
+
+/** Takes an event into what we know. Order and repetition do not matter: versions decide, not arrival. */
+export function foldEvent(lead: LeadState, event: LeadEvent): LeadState {
+  switch (event.type) {
+    case "person.changed":
+      return { ...lead, twenty: foldPerson(lead.twenty, event.record) };
+    case "person.deleted":
+      return { ...lead, twenty: foldDeletion(lead.twenty, event.record, event.occurredAt) };
+    case "contact.changed":
+      return { ...lead, chatwoot: foldContact(lead.chatwoot, event.record) };
+    case "message.received":
+      return foldMessage(lead, event.record, event.occurredAt);
+  }
+}
+
+const present = (record: LeadRecord, stale = false): SideState => ({
+  status: "present",
+  record,
+  stale,
+  exact: record.version !== null,
+});
+
+function foldPerson(side: SideState, record: LeadRecord): SideState {
+  if (side.status === "absent") return present(record);
+  if (side.status === "missing") return present(record, true);
+  if (side.status === "removed") {
+    const isRestored = side.record.id === record.id && isNewer(record.version, side.at);
+    return isRestored ? present(record) : side;
+  }
+  if (side.record.id !== record.id) return side;
+  if (isNewer(record.version, side.record.version)) return present(record);
+  const isOlder = isNewer(side.record.version, record.version);
+  return isOlder || hasSameContent(side.record, record) ? side : { ...side, stale: true };
+}
+
+function foldDeletion(side: SideState, record: LeadRecord, at: string): SideState {
+  if (side.status === "removed") return at > side.at ? { ...side, at } : side;
+  if (side.status === "absent") return { status: "removed", record, at };
+  if (side.record.id !== record.id) return side;
+  const livesOn = side.record.version !== null && side.record.version > at;
+  return livesOn ? side : { status: "removed", record: side.record, at };
+}
+
+function foldContact(side: SideState, record: LeadRecord): SideState {
+  if (side.status === "absent") return present(record);
+  if (side.status === "missing") return present(record, true);
+  if (side.status === "removed") return side.record.id === record.id ? side : present(record);
+  if (side.record.id !== record.id) return side;
+  const isNewerVersion = isNewer(record.version, side.record.version);
+  if (hasSameContent(side.record, record)) return isNewerVersion ? present(record, side.stale) : side;
+  if (isNewerVersion && side.exact) return present(record);
+  // After a write or read of ours the payload may be older than what we hold, whatever its version: look.
+  const version = isNewerVersion ? record.version : side.record.version;
+  return { ...side, record: { ...side.record, version }, stale: true };
+}
+
+/** A message brings the lead back, unless it was written before the deletion. */
+function foldMessage(lead: LeadState, record: LeadRecord, at: string): LeadState {
+  const startsAnew = lead.twenty.status === "removed" && at > lead.twenty.at;
+  const kept = startsAnew ? { ...lead, twenty: newLead.twenty, base: newLead.base } : lead;
+  const wasRemoved = kept.chatwoot.status === "removed" && at > kept.chatwoot.at;
+  return { ...kept, chatwoot: wasRemoved ? present(record) : foldContact(kept.chatwoot, record) };
+}
+
+const isNewer = (left: string | null, right: string | null): boolean =>
+  left !== null && (right === null || left > right);
+
+function hasSameContent(left: LeadRecord, right: LeadRecord): boolean {
+  const fields = new Set([...Object.keys(left.values), ...Object.keys(right.values)]);
+  const sameValues = [...fields].every((field) => (left.values[field] ?? "") === (right.values[field] ?? ""));
+  return sameValues && left.otherId === right.otherId && left.notALead === right.notALead;
+}

@@ -1,0 +1,84 @@
+import type { IdentityKey } from "../identity/identity-key.ts";
+import type { Decision, Reason, Step } from "../model/decision.ts";
+import type { FieldName, FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { keyOfValue, settle } from "./settle.ts";
+
+/**
+ * Decides the next step for one lead. Pure: the same snapshot always gives the same decision.
+ * Reads are asked for only where the snapshot cannot tell; an echo of our own write plans nothing.
+ */
+export function plan(snapshot: Snapshot): Decision {
+  const { twenty, chatwoot } = snapshot.lead;
+  if (chatwoot.status === "present" && chatwoot.record.notALead !== null) return nothing("not-a-lead");
+  if (twenty.status === "removed") return nothing("deleted-in-twenty");
+
+  if (twenty.status === "present" && twenty.stale) return read("twenty", twenty.record.id);
+  if (chatwoot.status === "present" && chatwoot.stale) return read("chatwoot", chatwoot.record.id);
+
+  if (chatwoot.status === "missing") return search("chatwoot", chatwoot.record.keys);
+  if (twenty.status === "present" && chatwoot.status === "present") {
+    return planUpdates(snapshot, twenty.record, chatwoot.record);
+  }
+  if (twenty.status === "present") {
+    return chatwoot.status === "removed"
+      ? nothing("deleted-in-chatwoot")
+      : planCreation(snapshot, "chatwoot", twenty.record);
+  }
+  if (chatwoot.status === "present") return planCreation(snapshot, "twenty", chatwoot.record);
+  return nothing("nothing-known");
+}
+
+function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord): Decision {
+  const { merged } = settle(snapshot, person, contact);
+  // Twenty may have changed since: a value of Chatwoot's is written only on top of what stands there now.
+  if (!isEmpty(merged.toTwenty) && !snapshot.fresh.twenty) {
+    return read("twenty", person.id);
+  }
+  const personId = snapshot.holdsOtherId.chatwoot && contact.otherId !== person.id ? person.id : null;
+  const contactId = snapshot.holdsOtherId.twenty && person.otherId !== contact.id ? contact.id : null;
+  // Chatwoot first: its answer shows the contact as it is now, before anything of it is written to Twenty.
+  if (!isEmpty(merged.toChatwoot) || personId !== null) {
+    return step({ type: "update-contact", id: contact.id, values: merged.toChatwoot, otherId: personId });
+  }
+  if (!isEmpty(merged.toTwenty) || contactId !== null) {
+    return step({ type: "update-person", id: person.id, values: merged.toTwenty, otherId: contactId });
+  }
+  return nothing("in-sync");
+}
+
+function planCreation(snapshot: Snapshot, target: Side, source: LeadRecord): Decision {
+  if (source.keys.length === 0) return nothing("no-identity");
+  const keys = source.keys.filter((key) => !snapshot.taken.includes(key));
+  if (keys.length === 0) return nothing("possible-duplicate");
+  if (!snapshot.searched[target]) return findOrRead(snapshot, target, source, keys);
+  const values = valuesToCreate(snapshot, target, source.values);
+  const isRefused = snapshot.refused[target].includes("any");
+  if (isRefused || (values.email === undefined && values.phone === undefined)) return nothing("possible-duplicate");
+  const otherId = snapshot.holdsOtherId[target] ? source.id : null;
+  return target === "twenty"
+    ? step({ type: "create-person", id: snapshot.newPersonId, values, otherId })
+    : step({ type: "create-contact", values, otherId });
+}
+
+/** Our own id in the source is trusted before e-mail and phone; when it leads nowhere, the keys are searched. */
+function findOrRead(snapshot: Snapshot, target: Side, source: LeadRecord, keys: readonly IdentityKey[]): Decision {
+  const linked = source.otherId;
+  const isUsable = linked !== null && !snapshot.taken.includes(`${target}:${linked}`) && !snapshot.fresh[target];
+  return isUsable ? read(target, linked) : search(target, keys);
+}
+
+const step = (next: Step): Decision => ({ kind: "step", step: next });
+const read = (side: Side, id: string): Decision => step({ type: "read-record", side, id });
+const search = (side: Side, keys: readonly IdentityKey[]): Decision => step({ type: "find-record", side, keys });
+
+function valuesToCreate(snapshot: Snapshot, target: Side, values: FieldValues): FieldValues {
+  const entries: [FieldName, string][] = snapshot.fields
+    .filter((field) => !snapshot.refused[target].includes(field))
+    .map((field): [FieldName, string] => [field, values[field] ?? ""])
+    .filter(([field, value]) => value !== "" && keyOfValue(field, value, snapshot.taken) === null);
+  return Object.fromEntries(entries);
+}
+
+const isEmpty = (values: FieldValues): boolean => Object.keys(values).length === 0;
+const nothing = (reason: Reason): Decision => ({ kind: "nothing", reason });
