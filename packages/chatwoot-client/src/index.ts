@@ -1,0 +1,68 @@
+export {
+  ApiError,
+  type ApiErrorCode,
+  type ApiPromise,
+  type CallOptions,
+  isApiError,
+  isWebhookError,
+  WebhookError,
+  type WebhookErrorCode,
+} from "@tpc/client-core";
+export type { ContactPage } from "./answers/contact-answer.ts";
+export type { ConversationPage } from "./answers/conversation-answer.ts";
+export type { ChatwootConnectionOptions } from "./client-options.ts";
+export {
+  type ChatwootClient,
+  type ChatwootClientOptions,
+  type ChatwootRateLimit,
+  createChatwootClient,
+} from "./create-chatwoot-client.ts";
+export {
+  allOf,
+  anyOf,
+  type ContactFilter,
+  type ContactFilterKey,
+  contains,
+  doesNotContain,
+  equalTo,
+  type FilterValue,
+  isAfter,
+  isBefore,
+  isNotPresent,
+  isPresent,
+  notEqualTo,
+} from "./filters/contact-filter.ts";
+export type { components, operations, paths } from "./generated/schema.ts";
+export {
+  type ChatwootPlatformClient,
+  type ChatwootPlatformClientOptions,
+  createChatwootPlatformClient,
+} from "./platform/create-chatwoot-platform-client.ts";
+export type { ContactPageOptions } from "./resources/contacts.ts";
+export type {
+  Assignment,
+  ConversationPriority,
+  ConversationStatus,
+  ListConversationsOptions,
+} from "./resources/conversations.ts";
+export type { CustomAttributeModel, NewCustomAttributeDefinition } from "./resources/custom-attributes.ts";
+export type { FindByMarkerOptions } from "./resources/find-message-by-marker.ts";
+export type { FoundOrCreatedContact } from "./resources/find-or-create-contact.ts";
+export type { ContactSort, ListContactsOptions } from "./resources/list-contacts.ts";
+export type { MessageFile } from "./resources/message-form.ts";
+export type { ListMessagesOptions, MessageInput } from "./resources/messages.ts";
+export type * from "./schemas.ts";
+export type { ChangedAttributes } from "./webhooks/changed-attributes.ts";
+export { parseChatwootWebhook } from "./webhooks/parse-chatwoot-webhook.ts";
+export type { WebhookHeaders } from "./webhooks/read-header.ts";
+export { type SignChatwootWebhookInput, signChatwootWebhook } from "./webhooks/sign-chatwoot-webhook.ts";
+export {
+  type VerifiedChatwootWebhook,
+  type VerifyChatwootWebhookInput,
+  verifyChatwootWebhook,
+} from "./webhooks/verify-chatwoot-webhook.ts";
+export type { WebhookContact } from "./webhooks/webhook-contact.ts";
+export type { WebhookConversation } from "./webhooks/webhook-conversation.ts";
+export type * from "./webhooks/webhook-event.ts";
+export type { WebhookMessage, WebhookSender } from "./webhooks/webhook-message.ts";
+export type { NestedMessage } from "./webhooks/webhook-nested-message.ts";

@@ -1,0 +1,32 @@
+import type { CallOptions, Transport } from "@tpc/client-core";
+import { z } from "zod";
+import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
+import type { paths } from "../generated/schema.ts";
+import type { PlatformToken, PlatformUser, PlatformUserCreate, PlatformUserUpdate } from "../schemas.ts";
+
+const base = "/platform/api/v1/users";
+const readUser = readAs<PlatformUser>(entitySchema);
+const readLogin = readAs<{ url: string }>(z.looseObject({ url: z.string() }));
+const readToken = readAs<PlatformToken>(z.looseObject({ access_token: z.string() }));
+
+/** Users made by this platform app; others are FORBIDDEN. */
+export function createPlatformUsers({ raw, send }: Transport<paths>) {
+  const at = (id: number) => ({ path: { id } });
+  return {
+    /** Confirmed at once. An existing e-mail address is reused. Passwords need upper, lower, digit and special. */
+    create: (input: PlatformUserCreate, options?: CallOptions) =>
+      send((init) => raw.POST(base, { body: input, ...init }), readUser, options),
+    get: (id: number, options?: CallOptions) =>
+      send((init) => raw.GET(`${base}/{id}`, { params: at(id), ...init }), readUser, options),
+    update: (id: number, input: PlatformUserUpdate, options?: CallOptions) =>
+      send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readUser, options),
+    delete: (id: number, options?: CallOptions) =>
+      send((init) => raw.DELETE(`${base}/{id}`, { params: at(id), parseAs: "text", ...init }), readNothing, options),
+    /** A one-time address that logs the user in: a credential. */
+    loginUrl: (id: number, options?: CallOptions) =>
+      send((init) => raw.GET(`${base}/{id}/login`, { params: at(id), ...init }), readLogin, options),
+    /** The user's API token (4.3.0 and later). */
+    token: (id: number, options?: CallOptions) =>
+      send((init) => raw.POST(`${base}/{id}/token`, { params: at(id), ...init }), readToken, options),
+  };
+}

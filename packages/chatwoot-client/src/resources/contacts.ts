@@ -1,0 +1,179 @@
+import { type ApiPromise, type CallOptions, mapApiPromise } from "@tpc/client-core";
+import { z } from "zod";
+import {
+  type ContactPage,
+  contactSchema,
+  readContact,
+  readContactPage,
+  readContactPayload,
+} from "../answers/contact-answer.ts";
+import { readConversations } from "../answers/conversation-answer.ts";
+import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { type ClientContext, inAccount } from "../client-context.ts";
+import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
+import type { operations } from "../generated/schema.ts";
+import type {
+  ContactableInbox,
+  ContactCreate,
+  ContactInbox,
+  ContactNote,
+  ContactUpdate,
+  CreatedContactInbox,
+} from "../schemas.ts";
+import { createFindOrCreateContact } from "./find-or-create-contact.ts";
+import { type ContactSort, listContacts } from "./list-contacts.ts";
+
+export interface ContactPageOptions extends CallOptions {
+  /** From 1. */
+  readonly page?: number | undefined;
+  readonly sort?: ContactSort | undefined;
+  /** Only contacts that have one of these. */
+  readonly labels?: readonly string[] | undefined;
+}
+
+const base = "/api/v1/accounts/{account_id}/contacts";
+const readCreated = readAs<{ contact: ContactInboxOwner; contactInbox: CreatedContactInbox }>(
+  inPayload(
+    z.looseObject({ contact: contactSchema, contact_inbox: z.record(z.string(), z.unknown()).nullish() }),
+  ).transform(({ contact, contact_inbox }) => ({ contact, contactInbox: contact_inbox ?? {} })),
+);
+type ContactInboxOwner = ReturnType<typeof readContact>;
+const contactInboxSchema = z.looseObject({ source_id: z.string(), inbox: entitySchema });
+const readContactInbox = readAs<ContactInbox>(contactInboxSchema);
+const readContactableInboxes = readAs<ContactableInbox[]>(
+  inPayload(z.array(z.looseObject({ source_id: z.string().nullish(), inbox: entitySchema }))),
+);
+const readLabels = readAs<string[]>(inPayload(z.array(z.string())));
+const readNote = readAs<ContactNote>(entitySchema);
+const readNotes = readAs<ContactNote[]>(z.array(entitySchema));
+
+/** Contacts of the account. Calls fail with ApiError; ids are Chatwoot's integers. */
+export function createContacts(context: ClientContext) {
+  const { raw, send, search } = context;
+  const at = <Path extends object>(path: Path) => inAccount(context, path);
+
+  const page = ({
+    page,
+    sort = "-created_at",
+    labels,
+    ...options
+  }: ContactPageOptions = {}): ApiPromise<ContactPage> => {
+    const query: operations["listContacts"]["parameters"]["query"] = {
+      sort,
+      ...(page === undefined ? {} : { page }),
+      ...(labels === undefined ? {} : { "labels[]": [...labels] }),
+    };
+    return send((init) => raw.GET(base, { params: { ...at({}), query }, ...init }), readContactPage, options);
+  };
+  const filter = (filter: ContactFilter, { page, ...options }: CallOptions & { readonly page?: number } = {}) => {
+    const query = page === undefined ? {} : { page };
+    const body = { payload: buildFilterPayload(filter) };
+    return send(
+      (init) => raw.POST(`${base}/filter`, { params: { ...at({}), query }, body, ...init }),
+      readContactPage,
+      { ...options, isRead: true },
+    );
+  };
+  /** The new contact with its place in an inbox, when an `inbox_id` was given. */
+  const createWithInbox = (input: ContactCreate, options?: CallOptions) =>
+    send((init) => raw.POST(base, { params: at({}), body: input, ...init }), readCreated, options);
+  const create = (input: ContactCreate, options?: CallOptions) =>
+    mapApiPromise(createWithInbox(input, options), ({ contact }) => contact);
+
+  return {
+    page,
+    filter,
+    create,
+    createWithInbox,
+    /** All contacts with an e-mail, a phone or an identifier; see {@link listContacts} for what it guarantees. */
+    list: (options: Omit<ContactPageOptions, "page"> = {}) => listContacts(page, options),
+    findOrCreate: createFindOrCreateContact({ filter, create }),
+    get: (id: number, options?: CallOptions) =>
+      send((init) => raw.GET(`${base}/{id}`, { params: at({ id }), ...init }), readContactPayload, options),
+    /** Attribute maps are merged one level deep. Use `removeCustomAttributes` to take a key away. */
+    update: (id: number, input: ContactUpdate, options?: CallOptions) =>
+      send(
+        (init) => raw.PUT(`${base}/{id}`, { params: at({ id }), body: input, ...init }),
+        readContactPayload,
+        options,
+      ),
+    /** Needs an administrator; 422 while the contact is online. Fires no webhook. */
+    delete: (id: number, options?: CallOptions) =>
+      send(
+        (init) => raw.DELETE(`${base}/{id}`, { params: at({ id }), parseAs: "text", ...init }),
+        readNothing,
+        options,
+      ),
+    /** Substring search over name, e-mail, phone and identifier; 100 a minute per account, shared with the UI. */
+    search: (q: string, { page, ...options }: CallOptions & { readonly page?: number } = {}) => {
+      const query = { q, ...(page === undefined ? {} : { page }) };
+      return search.send(
+        (init) => search.raw.GET(`${base}/search`, { params: { ...at({}), query }, ...init }),
+        readContactPage,
+        options,
+      );
+    },
+    /** `mergeeId` disappears, its conversations move to `baseId`, whose values win. */
+    merge: ({ baseId, mergeeId }: { baseId: number; mergeeId: number }, options?: CallOptions) => {
+      const path = "/api/v1/accounts/{account_id}/actions/contact_merge";
+      const body = { base_contact_id: baseId, mergee_contact_id: mergeeId };
+      return send((init) => raw.POST(path, { params: at({}), body, ...init }), readContact, options);
+    },
+    removeCustomAttributes: (id: number, keys: readonly string[], options?: CallOptions) => {
+      const body = { custom_attributes: [...keys] };
+      const path = `${base}/{id}/destroy_custom_attributes` as const;
+      return send((init) => raw.POST(path, { params: at({ id }), body, ...init }), readContactPayload, options);
+    },
+    /** Newest first, at most 20. */
+    conversations: (id: number, options?: CallOptions) =>
+      send(
+        (init) => raw.GET(`${base}/{id}/conversations`, { params: at({ id }), ...init }),
+        readConversations,
+        options,
+      ),
+    labels: {
+      get: (id: number, options?: CallOptions) =>
+        send((init) => raw.GET(`${base}/{id}/labels`, { params: at({ id }), ...init }), readLabels, options),
+      /** Replaces the whole set. */
+      set: (id: number, labels: readonly string[], options?: CallOptions) => {
+        const body = { labels: [...labels] };
+        return send(
+          (init) => raw.POST(`${base}/{id}/labels`, { params: at({ id }), body, ...init }),
+          readLabels,
+          options,
+        );
+      },
+    },
+    inboxes: {
+      contactable: (id: number, options?: CallOptions) => {
+        const path = `${base}/{id}/contactable_inboxes` as const;
+        return send((init) => raw.GET(path, { params: at({ id }), ...init }), readContactableInboxes, options);
+      },
+      create: (id: number, { inboxId, sourceId }: { inboxId: number; sourceId?: string }, options?: CallOptions) => {
+        const body = { inbox_id: inboxId, ...(sourceId === undefined ? {} : { source_id: sourceId }) };
+        const path = `${base}/{id}/contact_inboxes` as const;
+        return send((init) => raw.POST(path, { params: at({ id }), body, ...init }), readContactInbox, options);
+      },
+      /** The contact an inbox knows under this source id; NOT_FOUND when there is none. */
+      findContact: ({ inboxId, sourceId }: { inboxId: number; sourceId: string }, options?: CallOptions) => {
+        const path = "/api/v1/accounts/{account_id}/contact_inboxes/filter";
+        const body = { inbox_id: inboxId, source_id: sourceId };
+        return send((init) => raw.POST(path, { params: at({}), body, ...init }), readContact, {
+          ...options,
+          isRead: true,
+        });
+      },
+    },
+    notes: {
+      list: (id: number, options?: CallOptions) =>
+        send((init) => raw.GET(`${base}/{id}/notes`, { params: at({ id }), ...init }), readNotes, options),
+      create: (id: number, content: string, options?: CallOptions) =>
+        send(
+          (init) => raw.POST(`${base}/{id}/notes`, { params: at({ id }), body: { content }, ...init }),
+          readNote,
+          options,
+        ),
+    },
+  };
+}
+export type Contacts = ReturnType<typeof createContacts>;

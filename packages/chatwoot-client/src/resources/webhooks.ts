@@ -1,0 +1,40 @@
+import type { CallOptions } from "@tpc/client-core";
+import { z } from "zod";
+import { inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { type ClientContext, inAccount } from "../client-context.ts";
+import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
+
+const base = "/api/v1/accounts/{account_id}/webhooks";
+const webhookSchema = z.looseObject({
+  id: z.number(),
+  url: z.string(),
+  subscriptions: z.array(z.string()),
+  secret: z.string().nullish(),
+});
+const readOne = readAs<Webhook>(
+  inPayload(z.looseObject({ webhook: webhookSchema })).transform(({ webhook }) => webhook),
+);
+const readMany = readAs<Webhook[]>(
+  inPayload(z.looseObject({ webhooks: z.array(webhookSchema) })).transform(({ webhooks }) => webhooks),
+);
+
+/**
+ * Account webhooks. Administrators only. The `secret` is made by the server (4.11.2 and later) and cannot be changed:
+ * to rotate it, create a second webhook under another URL and delete the first.
+ */
+export function createWebhooks(context: ClientContext) {
+  const { raw, send } = context;
+  const account = inAccount(context, {});
+  const at = (id: number) => inAccount(context, { id });
+
+  return {
+    list: (options?: CallOptions) => send((init) => raw.GET(base, { params: account, ...init }), readMany, options),
+    /** 422 with attribute `url` when the account has a webhook with this URL. */
+    create: (input: WebhookCreate, options?: CallOptions) =>
+      send((init) => raw.POST(base, { params: account, body: input, ...init }), readOne, options),
+    update: (id: number, input: WebhookUpdate, options?: CallOptions) =>
+      send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readOne, options),
+    delete: (id: number, options?: CallOptions) =>
+      send((init) => raw.DELETE(`${base}/{id}`, { params: at(id), parseAs: "text", ...init }), readNothing, options),
+  };
+}
