@@ -45,7 +45,7 @@ export type {
   ConversationStatus,
   ListConversationsOptions,
 } from "./resources/conversations.ts";
-export type { CustomAttributeModel, NewCustomAttributeDefinition } from "./resources/custom-attributes.ts";
+export type { CustomAttributeModel } from "./resources/custom-attributes.ts";
 export type { FindByMarkerOptions } from "./resources/find-message-by-marker.ts";
 export type { FoundOrCreatedContact } from "./resources/find-or-create-contact.ts";
 export type { ContactSort, ListContactsOptions } from "./resources/list-contacts.ts";

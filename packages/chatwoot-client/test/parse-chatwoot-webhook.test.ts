@@ -44,13 +44,13 @@ describe("parseChatwootWebhook", () => {
       "location",
       "country_code",
     ]);
-    expect(changedAttributes?.["email"]).toEqual({ previous: null, current: "helena.prado@example.com" });
+    expect(changedAttributes?.email).toEqual({ previous: null, current: "helena.prado@example.com" });
   });
 
   test("a status change does not tell what changed, which is not the same as nothing", () => {
     expect(parsed("conversation", recording("conversation_status_changed").rawBody).changedAttributes).toBeNull();
     const twin = parsed("conversation", recording("conversation_updated.status").rawBody);
-    expect(twin.changedAttributes?.["status"]).toEqual({ previous: "open", current: "resolved" });
+    expect(twin.changedAttributes?.status).toEqual({ previous: "open", current: "resolved" });
   });
 
   test("a message names its sender, its conversation and the contact", () => {

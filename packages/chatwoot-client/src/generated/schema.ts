@@ -1453,7 +1453,17 @@ export interface components {
             created_at?: unknown;
             updated_at?: unknown;
         };
-        CustomAttributeDefinitionInput: {
+        CustomAttributeDefinitionCreate: {
+            attribute_display_name: string;
+            attribute_key: string;
+            attribute_model: ("contact_attribute" | "conversation_attribute" | "company_attribute") | number;
+            attribute_display_type: ("text" | "number" | "currency" | "percent" | "link" | "date" | "list" | "checkbox") | number;
+            attribute_description?: string;
+            attribute_values?: string[];
+            regex_pattern?: string;
+            regex_cue?: string;
+        };
+        CustomAttributeDefinitionUpdate: {
             attribute_display_name?: string;
             attribute_key?: string;
             attribute_model?: ("contact_attribute" | "conversation_attribute" | "company_attribute") | number;
@@ -3269,7 +3279,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustomAttributeDefinitionInput"] & Record<string, never>;
+                "application/json": components["schemas"]["CustomAttributeDefinitionCreate"];
             };
         };
         responses: {
@@ -3343,7 +3353,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustomAttributeDefinitionInput"];
+                "application/json": components["schemas"]["CustomAttributeDefinitionUpdate"];
             };
         };
         responses: {

@@ -2,12 +2,13 @@ import type { CallOptions } from "@tpc/client-core";
 import { z } from "zod";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
-import type { CustomAttributeDefinition, CustomAttributeDefinitionInput } from "../schemas.ts";
+import type {
+  CustomAttributeDefinition,
+  CustomAttributeDefinitionCreate,
+  CustomAttributeDefinitionUpdate,
+} from "../schemas.ts";
 
 export type CustomAttributeModel = "contact_attribute" | "conversation_attribute" | "company_attribute";
-type Needed = "attribute_display_name" | "attribute_key" | "attribute_model" | "attribute_display_type";
-export type NewCustomAttributeDefinition = CustomAttributeDefinitionInput &
-  { [Name in Needed]-?: NonNullable<CustomAttributeDefinitionInput[Name]> };
 
 const base = "/api/v1/accounts/{account_id}/custom_attribute_definitions";
 const readOne = readAs<CustomAttributeDefinition>(entitySchema);
@@ -27,9 +28,9 @@ export function createCustomAttributes(context: ClientContext) {
     },
     get: (id: number, options?: CallOptions) =>
       send((init) => raw.GET(`${base}/{id}`, { params: at(id), ...init }), readOne, options),
-    create: (input: NewCustomAttributeDefinition, options?: CallOptions) =>
+    create: (input: CustomAttributeDefinitionCreate, options?: CallOptions) =>
       send((init) => raw.POST(base, { params: account, body: input, ...init }), readOne, options),
-    update: (id: number, input: CustomAttributeDefinitionInput, options?: CallOptions) =>
+    update: (id: number, input: CustomAttributeDefinitionUpdate, options?: CallOptions) =>
       send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readOne, options),
     delete: (id: number, options?: CallOptions) =>
       send((init) => raw.DELETE(`${base}/{id}`, { params: at(id), parseAs: "text", ...init }), readNothing, options),
