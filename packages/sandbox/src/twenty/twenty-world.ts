@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { Outbox } from "../webhooks/outbox.ts";
+import { defineField } from "./define-field.ts";
+import { ObjectCatalog } from "./object-catalog.ts";
+import type { Author } from "./record.ts";
+import { RecordStore } from "./record-store.ts";
+import { stableUuid } from "./stable-uuid.ts";
+import { buildStandardObjects } from "./standard-objects.ts";
+import type { TwentyVersion } from "./twenty-version.ts";
+import { TwentyWebhooks } from "./twenty-webhooks.ts";
+
+/** One workspace with everything its routes share. */
+export interface TwentyWorld {
+  version: TwentyVersion;
+  clock: () => number;
+  catalog: ObjectCatalog;
+  store: RecordStore;
+  webhooks: TwentyWebhooks;
+  outbox: Outbox;
+  key: { token: string; isRevoked: boolean };
+  /** What writes through the API count as. */
+  apiAuthor: Author;
+  /** The person at the screen. */
+  memberAuthor: Author;
+}
+
+export function buildTwentyWorld(options: {
+  version: TwentyVersion;
+  apiKey?: string;
+  clock: () => number;
+  personFields: readonly { name: string; type: "TEXT" }[];
+}): TwentyWorld {
+  const { version, clock } = options;
+  const createdAt = new Date(clock()).toISOString();
+  const catalog = new ObjectCatalog(buildStandardObjects(version, createdAt));
+  const person = catalog.bySingular("person");
+  for (const field of options.personFields) {
+    person?.fields.push(defineField("person", { ...field, isCustom: true }, createdAt));
+  }
+  // 0.55 has one worker and no time-out; 2.x sends in chunks of 20 and cuts at 5 s.
+  const outbox = new Outbox(
+    version === "0.55" ? { concurrency: 1, timeoutMs: null, clock } : { concurrency: 20, timeoutMs: 5_000, clock },
+  );
+  const webhooks = new TwentyWebhooks({ version, workspaceId: stableUuid("workspace"), clock, outbox });
+  const store = new RecordStore({ catalog, version, clock, onEvent: (event) => webhooks.dispatch(event) });
+  const workspaceMemberId = stableUuid("workspaceMember:agent");
+  const userId = stableUuid("user:agent");
+  const memberAuthor: Author = { kind: "member", name: "Sandbox Agent", workspaceMemberId, userId };
+  const member = catalog.bySingular("workspaceMember");
+  if (member !== undefined) {
+    const name = { firstName: "Sandbox", lastName: "Agent" };
+    const looks = {
+      colorScheme: "System",
+      locale: "pt-BR",
+      timeZone: "system",
+      dateFormat: "SYSTEM",
+      timeFormat: "SYSTEM",
+    };
+    const input = { id: workspaceMemberId, name, userId, userEmail: "agent@example.com", ...looks };
+    store.create(member, [input], memberAuthor);
+  }
+  return {
+    version,
+    clock,
+    catalog,
+    store,
+    webhooks,
+    outbox,
+    key: { token: options.apiKey ?? testToken(), isRevoked: false },
+    apiAuthor: { kind: "api", name: "relay", apiKeyId: stableUuid("apiKey") },
+    memberAuthor,
+  };
+}
+
+/** Three parts like a JWT, because Twenty tells a malformed token from a wrong one. */
+function testToken(): string {
+  return ["sandbox", randomBytes(12).toString("hex"), randomBytes(16).toString("hex")].join(".");
+}
