@@ -1,0 +1,78 @@
+import {
+  type ApiPromise,
+  type CallInit,
+  type CallOptions,
+  type RawAnswer,
+  type Transport,
+  toApiError,
+} from "@tpc/client-core";
+import * as z from "zod/mini";
+import { classifyFailure } from "./answers/classify-failure.ts";
+import type { paths } from "./generated/schema.ts";
+
+export const vendor = "Twenty";
+
+export interface RestRequest {
+  readonly method: "get" | "post" | "patch" | "delete";
+  /** Template from the contract. */
+  readonly path: keyof paths;
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+}
+
+export interface GraphqlRequest {
+  readonly endpoint: "/graphql" | "/metadata";
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** How the resources reach the server. */
+export interface ClientContext {
+  rest<T>(request: RestRequest, read: (body: unknown) => T, options?: CallOptions): ApiPromise<T>;
+  graphql<T>(request: GraphqlRequest, read: (data: unknown) => T, options?: CallOptions): ApiPromise<T>;
+}
+
+/** The generic resources choose the path at run time, which openapi-fetch's types cannot follow. */
+type LooseRequest = (method: string, path: string, init: object) => Promise<RawAnswer>;
+
+const graphqlAnswerSchema = z.looseObject({
+  data: z.optional(z.nullable(z.unknown())),
+  errors: z.optional(z.nullable(z.array(z.unknown()))),
+});
+
+export function createClientContext({ raw, send }: Transport<paths>): ClientContext {
+  const request = raw.request as unknown as LooseRequest;
+  return {
+    rest({ method, path, id, query, body }, read, options) {
+      const perform = async (init: CallInit) => {
+        const params = { ...(id === undefined ? {} : { path: { id: checkId(id) } }), query };
+        return request(method, path, { params, ...(body === undefined ? {} : { body }), ...init });
+      };
+      return send(perform, read, options);
+    },
+    graphql({ endpoint, query, variables }, read, options) {
+      // A document that may write is never repeated after an unclear failure.
+      const isRead = !/\b(mutation|subscription)\b/.test(query);
+      const readData = (body: unknown, response: Response) => {
+        const { data, errors } = graphqlAnswerSchema.parse(body);
+        if (errors === undefined || errors === null || errors.length === 0) return read(data);
+        const { status, headers } = response;
+        throw toApiError(
+          { status, headers, body, method: "POST", path: endpoint },
+          { vendor, isRead, classifyFailure },
+        );
+      };
+      return send((init) => raw.POST(endpoint, { body: { query, variables }, ...init }), readData, {
+        ...options,
+        isRead,
+      });
+    },
+  };
+}
+
+/** An empty or dotted id would address the whole collection, which 2.x deletes on DELETE. */
+function checkId(id: string): string {
+  if (!/^[\w-]+$/.test(id)) throw new TypeError("a record id has letters, digits and hyphens only");
+  return id;
+}

@@ -1,0 +1,32 @@
+import type { ApiPromise, CallOptions } from "@tpc/client-core";
+import * as z from "zod/mini";
+import { unwrap } from "../answers/unwrap.ts";
+import type { ClientContext } from "../client-context.ts";
+import { type Opportunity, type OpportunityInput, opportunitySchema } from "../records/opportunity.ts";
+import { createRecordResource } from "./create-record-resource.ts";
+import type { RecordResource } from "./record-resource.ts";
+
+export interface Opportunities extends RecordResource<Opportunity, OpportunityInput> {
+  /**
+   * The person's deals that are not in the bin, at most 60, in id order, with the standard fields only.
+   * By GraphQL: REST on 0.55 refuses filters on foreign keys.
+   */
+  ofPerson(personId: string, options?: CallOptions): ApiPromise<readonly Opportunity[]>;
+}
+
+const fields =
+  "id name stage pointOfContactId companyId closeDate createdAt updatedAt deletedAt amount{amountMicros currencyCode}";
+const query = `query($f:OpportunityFilterInput){opportunities(filter:$f){totalCount edges{node{${fields}}}}}`;
+const edgesSchema = z.looseObject({ edges: z.array(z.looseObject({ node: opportunitySchema })) });
+
+export function createOpportunities(context: ClientContext): Opportunities {
+  const names = { singular: "opportunity", plural: "opportunities" } as const;
+  return {
+    ...createRecordResource<Opportunity, OpportunityInput>(context, names, opportunitySchema),
+    ofPerson(personId, options) {
+      const variables = { f: { pointOfContactId: { eq: personId } } };
+      const read = (data: unknown) => edgesSchema.parse(unwrap(data, "opportunities")).edges.map(({ node }) => node);
+      return context.graphql({ endpoint: "/graphql", query, variables }, read, options);
+    },
+  };
+}

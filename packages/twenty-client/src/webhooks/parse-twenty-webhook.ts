@@ -1,0 +1,79 @@
+import { WebhookError } from "@tpc/client-core";
+import * as z from "zod/mini";
+import { vendor } from "../client-context.ts";
+import { opportunitySchema } from "../records/opportunity.ts";
+import { personSchema } from "../records/person.ts";
+import { recordSchema } from "../records/twenty-record.ts";
+import type { TwentyEvent } from "./twenty-event.ts";
+
+const optionalName = z.optional(z.nullable(z.string()));
+
+const deliverySchema = z.looseObject({
+  eventName: z.string().check(z.regex(/^\w+\.\w+$/)),
+  record: z.unknown(),
+  updatedFields: z.optional(z.nullable(z.array(z.string()))),
+  eventDate: optionalName,
+  workspaceId: optionalName,
+  webhookId: optionalName,
+  userId: optionalName,
+  workspaceMemberId: optionalName,
+  apiKeyId: optionalName,
+  applicationId: optionalName,
+});
+
+const recordSchemas = new Map<string, z.ZodMiniType>([
+  ["person", personSchema],
+  ["opportunity", opportunitySchema],
+]);
+
+/**
+ * Reads a delivery whose signature was checked. Unknown fields, objects and operations pass.
+ *
+ * @param delivery - the raw bytes, or the parsed JSON
+ * @throws WebhookError BODY_NOT_JSON, or PAYLOAD_UNSUPPORTED with the names of the parts at fault
+ */
+export function parseTwentyWebhook(delivery: Uint8Array | object): TwentyEvent {
+  const body = delivery instanceof Uint8Array ? parseJson(delivery) : delivery;
+  const { eventName, record, updatedFields, ...rest } = read(deliverySchema, body, []);
+  const [objectName = "", operation = ""] = eventName.split(".");
+  const schema = recordSchemas.get(objectName) ?? recordSchema;
+  const known = pickKnown(rest);
+  return {
+    eventName,
+    objectName,
+    operation,
+    record: read(schema, record, ["record"]),
+    ...(updatedFields ? { updatedFields } : {}),
+    ...known,
+  } as TwentyEvent;
+}
+
+const optionalKeys = [
+  "eventDate",
+  "workspaceId",
+  "webhookId",
+  "userId",
+  "workspaceMemberId",
+  "apiKeyId",
+  "applicationId",
+] as const;
+
+function pickKnown(rest: Partial<Record<(typeof optionalKeys)[number], string | null | undefined>>) {
+  return Object.fromEntries(optionalKeys.flatMap((key) => (rest[key] ? [[key, rest[key]]] : [])));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own message quotes the body.
+    throw new WebhookError("BODY_NOT_JSON", vendor);
+  }
+}
+
+function read<T>(schema: z.ZodMiniType<T>, value: unknown, parent: readonly string[]): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const attributes = result.error.issues.map(({ path }) => [...parent, ...path.map(String)].join("."));
+  throw new WebhookError("PAYLOAD_UNSUPPORTED", vendor, [...new Set(attributes)].slice(0, 10));
+}
