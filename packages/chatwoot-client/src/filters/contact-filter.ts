@@ -90,10 +90,15 @@ function join(conditions: readonly FilterCondition[], operator?: "AND" | "OR"): 
 }
 
 function normalizeValue(key: string, value: FilterValue): FilterValue {
+  if (key === "phone_number") return normalizePhone(String(value));
   if (typeof value !== "string") return value;
   const trimmed = value.trim();
-  const digits = trimmed.replace(/\D/g, "");
-  if (trimmed === "" || (key === "phone_number" && digits === "")) throw new TypeError(`empty value for ${key}`);
-  if (key === "phone_number") return `+${digits}`;
+  if (trimmed === "") throw new TypeError(`empty value for ${key}`);
   return key === "email" ? trimmed.toLowerCase() : trimmed;
+}
+
+function normalizePhone(value: string): string {
+  const digits = value.replace(/\D/g, "");
+  if (digits === "") throw new TypeError("a phone_number without digits");
+  return `+${digits}`;
 }
