@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isApiError } from "./api-error.ts";
-import { createTransport, type TransportOptions } from "./create-transport.ts";
+import { createTransport } from "./create-transport.ts";
+import type { TransportOptions } from "./transport.ts";
 
 interface Paths {
   "/things/{id}": {

@@ -1,65 +1,13 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import { ApiError } from "./api-error.ts";
-import { type ApiPromise, createApiPromise } from "./api-promise.ts";
-import type { CallOptions } from "./call-options.ts";
-import type { ClassifyFailure } from "./classify-failure.ts";
+import { createApiPromise } from "./api-promise.ts";
 import { isReadMethod } from "./classify-failure.ts";
-import type { ClientHooks } from "./client-hooks.ts";
-import type { RateLimiter } from "./rate-limiter.ts";
 import { readRequestId } from "./request-id.ts";
-import { defaultRetryTiming, type RetryTiming } from "./retry-policy.ts";
-import { type SendConfig, sendRequest } from "./send-request.ts";
+import { defaultRetryTiming } from "./retry-policy.ts";
+import type { SendConfig } from "./send-config.ts";
+import { sendRequest } from "./send-request.ts";
 import { toApiError } from "./to-api-error.ts";
-
-export interface TransportOptions {
-  /** Name in errors and hooks. */
-  readonly vendor: string;
-  /** Absolute http or https address; a path is kept, a trailing slash dropped. */
-  readonly baseUrl: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Milliseconds per attempt; 10,000 when omitted. */
-  readonly timeoutMs?: number | undefined;
-  /** Attempts after the first; 2 when omitted. */
-  readonly retries?: number | undefined;
-  readonly retryTiming?: Partial<RetryTiming> | undefined;
-  readonly limiter?: RateLimiter | undefined;
-  readonly hooks?: ClientHooks | undefined;
-  readonly classifyFailure?: ClassifyFailure | undefined;
-  readonly statusOf?: SendConfig["statusOf"];
-}
-
-/** Spread into an openapi-fetch call: `raw.GET("/x", { ...init })`. */
-export interface CallInit {
-  readonly fetch: (request: Request) => Promise<Response>;
-  readonly signal?: AbortSignal;
-}
-
-/** What an openapi-fetch call resolves to, seen without its types. */
-export interface RawAnswer {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
-/**
- * Performs one call and reads its answer.
- *
- * @param perform - the openapi-fetch call, given the init to spread
- * @param read - turns the body into the value; whatever it throws becomes UNEXPECTED_RESPONSE
- * @param options - the caller's options, and `isRead` for a POST that changes nothing
- */
-export type Send = <T>(
-  perform: (init: CallInit) => Promise<RawAnswer>,
-  read: (body: unknown, response: Response) => T,
-  options?: CallOptions & { readonly isRead?: boolean | undefined },
-) => ApiPromise<T>;
-
-export interface Transport<Paths extends object> {
-  /** The typed openapi-fetch client: same pacing and retries, failures as values. */
-  readonly raw: Client<Paths>;
-  readonly send: Send;
-}
+import type { Send, Transport, TransportOptions } from "./transport.ts";
 
 /** Builds the HTTP layer of one client: openapi-fetch for types, ky for time-outs and retries. */
 export function createTransport<Paths extends object>(options: TransportOptions): Transport<Paths> {

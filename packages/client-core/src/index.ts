@@ -10,17 +10,11 @@ export type { CallOptions, Priority } from "./call-options.ts";
 export type { Classification, ClassifyFailure, FailedAnswer } from "./classify-failure.ts";
 export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo } from "./client-hooks.ts";
 export { checkToken, normalizeBaseUrl } from "./connection-options.ts";
-export {
-  type CallInit,
-  createTransport,
-  type RawAnswer,
-  type Send,
-  type Transport,
-  type TransportOptions,
-} from "./create-transport.ts";
+export { createTransport } from "./create-transport.ts";
 export { equalInConstantTime, type HmacInput, signHmac, type VerifyHmacInput, verifyHmac } from "./hmac.ts";
 export { type Page, type PageCursor, type PaginateContext, type Paginated, paginate } from "./paginate.ts";
 export { createRateLimiter, type RateBudget, type RateLimiter, type RateLimiterOptions } from "./rate-limiter.ts";
 export type { RetryTiming } from "./retry-policy.ts";
 export { type ToApiErrorContext, toApiError } from "./to-api-error.ts";
+export type { CallInit, RawAnswer, Send, Transport, TransportOptions } from "./transport.ts";
 export { isWebhookError, WebhookError, type WebhookErrorCode } from "./webhook-error.ts";

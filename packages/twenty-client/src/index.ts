@@ -59,16 +59,15 @@ export type { View, ViewFieldInput, ViewFilterInput, ViewInput, ViewPart, Views 
 export type { Webhook, WebhookInput, Webhooks } from "./resources/webhooks.ts";
 export { parseTwentyWebhook } from "./webhooks/parse-twenty-webhook.ts";
 export { type SignTwentyWebhookInput, signTwentyWebhook } from "./webhooks/sign-twenty-webhook.ts";
-export {
-  isOpportunityEvent,
-  isPersonEvent,
-  type OpportunityEvent,
-  type OtherRecordEvent,
-  type PersonEvent,
-  type TwentyEvent,
-  type TwentyEventOf,
-  type TwentyOperation,
-} from "./webhooks/twenty-event.ts";
+export type {
+  OpportunityEvent,
+  OtherObjectName,
+  OtherRecordEvent,
+  PersonEvent,
+  TwentyEventOf,
+  TwentyOperation,
+  TwentyWebhookEvent,
+} from "./webhooks/twenty-webhook-event.ts";
 export {
   type VerifiedDelivery,
   type VerifyTwentyWebhookInput,

@@ -4,7 +4,7 @@ import { vendor } from "../client-context.ts";
 import { opportunitySchema } from "../records/opportunity.ts";
 import { personSchema } from "../records/person.ts";
 import { recordSchema } from "../records/twenty-record.ts";
-import type { TwentyEvent } from "./twenty-event.ts";
+import type { TwentyWebhookEvent } from "./twenty-webhook-event.ts";
 
 const optionalName = z.optional(z.nullable(z.string()));
 
@@ -32,7 +32,7 @@ const recordSchemas = new Map<string, z.ZodMiniType>([
  * @param delivery - the raw bytes, or the parsed JSON
  * @throws WebhookError BODY_NOT_JSON, or PAYLOAD_UNSUPPORTED with the names of the parts at fault
  */
-export function parseTwentyWebhook(delivery: Uint8Array | object): TwentyEvent {
+export function parseTwentyWebhook(delivery: Uint8Array | object): TwentyWebhookEvent {
   const body = delivery instanceof Uint8Array ? parseJson(delivery) : delivery;
   const { eventName, record, updatedFields, ...rest } = read(deliverySchema, body, []);
   const [objectName = "", operation = ""] = eventName.split(".");
@@ -45,7 +45,7 @@ export function parseTwentyWebhook(delivery: Uint8Array | object): TwentyEvent {
     record: read(schema, record, ["record"]),
     ...(updatedFields ? { updatedFields } : {}),
     ...known,
-  } as TwentyEvent;
+  } as TwentyWebhookEvent;
 }
 
 const optionalKeys = [

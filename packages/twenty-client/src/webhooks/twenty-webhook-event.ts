@@ -7,8 +7,8 @@ export type TwentyOperation = "created" | "updated" | "deleted" | "destroyed" | 
 
 /** One delivery. The record is the whole row after the change (for `destroyed` its last state), not a diff. */
 export interface TwentyEventOf<ObjectName extends string, RecordType> {
-  /** Such as `person.updated`. */
-  readonly eventName: `${ObjectName}.${string}`;
+  /** `<objectName>.<operation>`. */
+  readonly eventName: string;
   readonly objectName: ObjectName;
   readonly operation: TwentyOperation;
   readonly record: RecordType;
@@ -25,15 +25,25 @@ export interface TwentyEventOf<ObjectName extends string, RecordType> {
   readonly applicationId?: string;
 }
 
+declare const isOther: unique symbol;
+
+/**
+ * Objects whose records are not typed here. The brand exists in types only: it lets a comparison of
+ * `objectName` with "person" narrow the event. Compare a custom object by `String(event.objectName)`.
+ */
+export type OtherObjectName =
+  | "company"
+  | "note"
+  | "noteTarget"
+  | "task"
+  | "taskTarget"
+  | "webhook"
+  | "workspaceMember"
+  | (string & { readonly [isOther]: true });
+
 export type PersonEvent = TwentyEventOf<"person", Person>;
 export type OpportunityEvent = TwentyEventOf<"opportunity", Opportunity>;
-export type OtherRecordEvent = TwentyEventOf<string, TwentyRecord>;
-export type TwentyEvent = PersonEvent | OpportunityEvent | OtherRecordEvent;
+export type OtherRecordEvent = TwentyEventOf<OtherObjectName, TwentyRecord>;
 
-export function isPersonEvent(event: TwentyEvent): event is PersonEvent {
-  return event.objectName === "person";
-}
-
-export function isOpportunityEvent(event: TwentyEvent): event is OpportunityEvent {
-  return event.objectName === "opportunity";
-}
+/** Narrow it by `objectName`. */
+export type TwentyWebhookEvent = PersonEvent | OpportunityEvent | OtherRecordEvent;
