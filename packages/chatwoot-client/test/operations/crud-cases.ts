@@ -1,3 +1,4 @@
+import type nock from "nock";
 import type { ChatwootClient } from "../../src/index.ts";
 import { accountPath, type OperationCase } from "./operation-case.ts";
 import { agent, bot, definition } from "./samples.ts";
@@ -16,7 +17,7 @@ interface CrudSample {
   readonly path: string;
   readonly of: (client: ChatwootClient) => CrudResource;
   readonly row: Record<string, unknown> & { id: number };
-  readonly input: Record<string, unknown>;
+  readonly input: nock.DataMatcherMap;
   /** Which answers wrap their value in `payload`. */
   readonly wrapped?: readonly ("list" | "get" | "create" | "update")[];
   readonly deleteStatus?: number;

@@ -1,0 +1,27 @@
+export {
+  ApiError,
+  type ApiErrorCode,
+  type ApiPromise,
+  type CallOptions,
+  isApiError,
+  isWebhookError,
+  WebhookError,
+  type WebhookErrorCode,
+} from "@tpc/client-core";
+export type { CalcomAttendee, CalcomBookingPayload } from "./webhooks/booking-payload.ts";
+export type { CalcomMeetingPayload, CalcomNoShowPayload, CalcomPingPayload } from "./webhooks/other-payloads.ts";
+export { parseCalcomWebhook } from "./webhooks/parse-calcom-webhook.ts";
+export { readAnswer } from "./webhooks/read-answer.ts";
+export type { WebhookHeaders } from "./webhooks/read-header.ts";
+export { type SignCalcomWebhookInput, signCalcomWebhook } from "./webhooks/sign-calcom-webhook.ts";
+export { type VerifyCalcomWebhookInput, verifyCalcomWebhook } from "./webhooks/verify-calcom-webhook.ts";
+export type {
+  CalcomBookingEvent,
+  CalcomBookingTrigger,
+  CalcomMeetingEvent,
+  CalcomMeetingTrigger,
+  CalcomNoShowEvent,
+  CalcomPingEvent,
+  CalcomUnknownEvent,
+  CalcomWebhookEvent,
+} from "./webhooks/webhook-event.ts";
