@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { defaultFieldTable, fieldMappingSchema, identityFields } from "../sources/field-table.ts";
+import { StartError } from "../start-error.ts";
+import type { Config } from "./config.ts";
+import { environmentSchema } from "./environment-schema.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const configFileSchema = z.strictObject({
+  fields: z
+    .array(fieldMappingSchema)
+    .refine((rows) => new Set(rows.map((row) => row.field)).size === rows.length, "names a field twice")
+    .refine((rows) => !rows.some((row) => isIdentityField(row.field)), "may not name name, email or phone"),
+});
+
+/**
+ * Reads the environment and the optional configuration file.
+ *
+ * @throws StartError CONFIG_INVALID with every problem at once: names of variables, never their values
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  // Coolify sets a variable it knows nothing for to the empty text.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const result = environmentSchema.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => describe(issue, given));
+  const file = readConfigFile(given.RELAY_CONFIG ?? "relay.config.json", problems);
+  if (result.success && result.data.CHATWOOT_WEBHOOK_SECRET.length + result.data.CHATWOOT_URL_TOKEN.length === 0) {
+    problems.push("CHATWOOT_WEBHOOK_SECRET is missing (or CHATWOOT_URL_TOKEN, for a Chatwoot that does not sign)");
+  }
+  if (!result.success || problems.length > 0) throw invalid(problems);
+  const env = result.data;
+  return {
+    http: { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL ?? null },
+    store: { databaseUrl: env.DATABASE_URL ?? null, dataFolder: env.RELAY_DATA_DIR },
+    twenty: {
+      url: env.TWENTY_URL,
+      apiKey: env.TWENTY_API_KEY,
+      requestsPerMinute: env.TWENTY_REQUESTS_PER_MINUTE,
+      webhookSecrets: env.TWENTY_WEBHOOK_SECRET,
+    },
+    chatwoot: {
+      url: env.CHATWOOT_URL,
+      accountId: env.CHATWOOT_ACCOUNT_ID,
+      apiToken: env.CHATWOOT_API_TOKEN,
+      requestsPerMinute: env.CHATWOOT_REQUESTS_PER_MINUTE,
+      webhookSecrets: env.CHATWOOT_WEBHOOK_SECRET,
+      urlTokens: env.CHATWOOT_URL_TOKEN,
+    },
+    calcom: { webhookSecrets: env.CALCOM_WEBHOOK_SECRET },
+    signatureToleranceMs: env.RELAY_SIGNATURE_TOLERANCE_SECONDS * 1000,
+    defaultRegion: env.RELAY_DEFAULT_REGION,
+    locale: env.RELAY_LOCALE,
+    timeZone: env.RELAY_TIME_ZONE,
+    logLevel: env.RELAY_LOG_LEVEL,
+    fields: file?.fields ?? defaultFieldTable,
+  };
+}
+
+/** Only what the migrate command needs. */
+export function readStoreConfig(environment: Environment = process.env): Config["store"] {
+  const shape = environmentSchema.pick({ DATABASE_URL: true, RELAY_DATA_DIR: true });
+  const result = shape.safeParse(environment);
+  if (!result.success) throw invalid(result.error.issues.map((issue) => describe(issue, environment)));
+  return { databaseUrl: result.data.DATABASE_URL ?? null, dataFolder: result.data.RELAY_DATA_DIR };
+}
+
+function readConfigFile(path: string, problems: string[]): z.output<typeof configFileSchema> | null {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+  try {
+    return configFileSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const reasons = error instanceof z.ZodError ? error.issues.map(describeFileIssue) : ["is not JSON"];
+    problems.push(...reasons.map((reason) => `the configuration file: ${reason}`));
+    return null;
+  }
+}
+
+const isIdentityField = (field: string): boolean => (identityFields as readonly string[]).includes(field);
+const describeFileIssue = (issue: z.core.$ZodIssue): string => `${issue.path.join(".")} ${issue.message}`.trim();
+
+function describe(issue: z.core.$ZodIssue, given: Environment): string {
+  const name = String(issue.path[0]);
+  return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+}
+
+const invalid = (problems: readonly string[]): StartError =>
+  new StartError(
+    "CONFIG_INVALID",
+    `relay cannot start, its configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n` +
+      `${problems.map((problem) => `  - ${problem}`).join("\n")}\n.env.example explains each variable.`,
+  );

@@ -1,0 +1,30 @@
+import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+
+/** What the vendors' records can hold, as far as the sync is concerned. */
+export interface Capabilities {
+  readonly fields: readonly FieldName[];
+  readonly holdsOtherId: BySide<boolean>;
+}
+
+/** Takes a record's id for the lead in hand. @returns false when another lead has it */
+export type ClaimRecord = (key: IdentityKey) => Promise<boolean>;
+
+/** The only way to the vendors. */
+export interface Effects {
+  capabilities(): Promise<Capabilities>;
+  /**
+   * Carries out one step. Every step may be repeated: reads are reads, updates set the same values again, and a
+   * creation finds what an earlier try may have made.
+   *
+   * @param rest - what the step's record needs to be written whole (LeadRecord.rest)
+   * @throws ApiError
+   */
+  perform(step: Step, rest: unknown, claim: ClaimRecord): Promise<Answer>;
+}
+
+/** Reads and writes one side. */
+export interface SideEffects {
+  read(id: string): Promise<LeadRecord>;
+  /** Records that may match one of the keys; loosely, the caller verifies. */
+  find(keys: readonly IdentityKey[]): Promise<readonly LeadRecord[]>;
+}

@@ -1,0 +1,61 @@
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import underPressure from "@fastify/under-pressure";
+import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { sendError } from "./error-reply.ts";
+import { healthRoutes } from "./health-routes.ts";
+import type { HttpContext } from "./http-context.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
+
+/** Far above what three vendors send, far below what hurts. */
+const requestsPerMinute = 120_000;
+
+const codes: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ["REQUEST_INVALID", "The request cannot be read."],
+  413: ["BODY_TOO_LARGE", "The body is larger than 1 MiB."],
+  415: ["CONTENT_TYPE_UNSUPPORTED", "The body must be application/json."],
+  429: ["TOO_MANY_REQUESTS", "Too many requests: wait a minute."],
+  503: ["OVERLOADED", "Too much work at once: send it again."],
+};
+
+/** relay's HTTP side, not listening yet. */
+export async function buildServer(context: HttpContext): Promise<FastifyInstance> {
+  const app = Fastify({
+    // Our own lines say what happened to a delivery; a request line would show the token in the URL.
+    logger: false,
+    trustProxy: true,
+    requestTimeout: 10_000,
+    connectionTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: "idle",
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const [code, message] = codes[status] ?? (status < 500 ? codes[400] : undefined) ?? ["INTERNAL", "relay failed."];
+    if (status >= 500) context.log.error({ error }, "request.failed");
+    if (status === 503) reply.header("retry-after", 5);
+    return sendError(reply, status, code, message);
+  });
+  await app.register(rateLimit, { global: true, max: requestsPerMinute, timeWindow: "1 minute" });
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
+  await app.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "relay", version: "1", description: description } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: "/docs" });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    sendError(reply, 404, "NOT_FOUND", "No such address: see /docs."),
+  );
+  await app.register((scope) => webhookRoutes(scope, context));
+  await app.register((scope) => healthRoutes(scope, context));
+  return app;
+}
+
+const description =
+  "Takes the webhooks of Twenty, Chatwoot and Cal.com and keeps the three in step. " +
+  "A delivery is stored before it is answered; what follows from it happens afterwards.";

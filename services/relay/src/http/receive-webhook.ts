@@ -1,0 +1,76 @@
+import { isWebhookError } from "@tpc/client-core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { v7 as uuidV7 } from "uuid";
+import { isStoreTrouble } from "../errors/classify-failure.ts";
+import type { Source } from "../sources/source.ts";
+import { sendError } from "./error-reply.ts";
+import type { HttpContext } from "./http-context.ts";
+
+/** Headers worth keeping; the rest may hold credentials or addresses. */
+const keptHeader = /^(content-type|user-agent|x-twenty-|x-chatwoot-|x-cal-)/;
+const retryAfterSeconds = 5;
+
+/**
+ * Stores one delivery and answers. Nothing else happens while the vendor waits: Chatwoot and Twenty give up after five
+ * seconds, and Cal.com lets the person who books wait for us.
+ */
+export async function receiveWebhook(
+  context: HttpContext,
+  source: Source,
+  request: FastifyRequest<{ Body: Buffer }>,
+  reply: FastifyReply,
+  isAuthentic: (rawBody: Buffer, headers: Readonly<Record<string, string>>) => void,
+): Promise<FastifyReply> {
+  const startedAt = performance.now();
+  const headers = keepHeaders(request.headers);
+  const rawBody = request.body;
+  const refuse = (status: number, code: string, message: string) => {
+    context.metrics.deliveries.inc({ source: source.name, outcome: code });
+    context.log.warn({ source: source.name, code, bytes: rawBody.byteLength }, "delivery.refused");
+    return sendError(reply, status, code, message);
+  };
+  if (!isJson(rawBody)) return refuse(400, "BODY_NOT_JSON", "The body is not JSON.");
+  try {
+    isAuthentic(rawBody, headers);
+  } catch (error) {
+    if (!isWebhookError(error)) throw error;
+    return refuse(401, error.code, "The signature is missing, wrong or too old: check the secret and the clock.");
+  }
+  const delivery = {
+    id: uuidV7(),
+    source: source.name,
+    deliveryKey: source.deliveryKey({ rawBody, headers }),
+    receivedAt: new Date(context.now()),
+    headers,
+    body: rawBody,
+  };
+  try {
+    const receipt = await context.intake.store(delivery);
+    const outcome = receipt.duplicate ? "duplicate" : "stored";
+    context.metrics.deliveries.inc({ source: source.name, outcome });
+    context.metrics.acknowledgeSeconds.observe((performance.now() - startedAt) / 1000);
+    return reply.code(202).send(receipt);
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    context.log.error({ source: source.name, error }, "delivery.not-stored");
+    reply.header("retry-after", retryAfterSeconds);
+    return refuse(503, "STORE_UNAVAILABLE", "The store is away: send the delivery again.");
+  }
+}
+
+function keepHeaders(headers: FastifyRequest["headers"]): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === "string" && keptHeader.test(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+function isJson(rawBody: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody));
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}

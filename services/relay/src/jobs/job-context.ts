@@ -1,0 +1,16 @@
+import type { PgBoss } from "pg-boss";
+import type { Effects } from "../effects/effects.ts";
+import type { Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { Source, SourceName } from "../sources/source.ts";
+import type { Database } from "../store/database.ts";
+
+/** What the jobs work with. */
+export interface JobContext {
+  readonly db: Database;
+  readonly boss: PgBoss;
+  readonly sources: ReadonlyMap<SourceName, Source>;
+  readonly effects: Effects;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,26 @@
+import type { Store } from "../store/open-store.ts";
+import { type Health, type PartHealth, summarizeHealth } from "./read-health.ts";
+
+const patienceMs = 2_000;
+
+/** Asks every part. Never throws: a part that does not answer is down. */
+export async function readRelayHealth(
+  store: Store,
+  state: { readonly stopping: boolean; readonly version: string },
+): Promise<Health> {
+  const about = { version: state.version, uptimeSeconds: Math.floor(process.uptime()) };
+  const intake: PartHealth = state.stopping ? { status: "down", detail: "stopping" } : { status: "up" };
+  return summarizeHealth({ intake, store: await readStore(store) }, about);
+}
+
+async function readStore({ database, embedded }: Store): Promise<PartHealth> {
+  const detail = embedded ? "embedded PostgreSQL" : "PostgreSQL";
+  const late = new Promise<PartHealth>((resolve) => {
+    setTimeout(() => resolve({ status: "down", detail: "no answer in time" }), patienceMs).unref();
+  });
+  const answer = database.pool.query("select 1").then(
+    (): PartHealth => ({ status: "up", detail }),
+    (): PartHealth => ({ status: "down", detail: "not reachable" }),
+  );
+  return Promise.race([answer, late]);
+}

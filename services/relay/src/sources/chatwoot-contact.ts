@@ -1,0 +1,107 @@
+import {
+  type CountryCode,
+  collapseSpaces,
+  emailKey,
+  type FieldName,
+  type FieldValues,
+  type IdentityKey,
+  type LeadRecord,
+  parseEmail,
+  parsePhone,
+  phoneKey,
+  whyNotALead,
+} from "@tpc/sync-core";
+import { z } from "zod";
+import { type FieldTable, personIdAttribute } from "./field-table.ts";
+import { textOf } from "./read-value.ts";
+
+const attributesSchema = z.record(z.string(), z.unknown()).nullish();
+const contactSchema = z.looseObject({
+  id: z.number(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  phone_number: z.string().nullish(),
+  identifier: z.string().nullish(),
+  blocked: z.boolean().nullish(),
+  additional_attributes: attributesSchema,
+  custom_attributes: attributesSchema,
+});
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const whatsAppIdentifier = /@(s\.whatsapp\.net|lid)$/;
+
+export interface ContactMapping {
+  readonly fields: FieldTable;
+  readonly defaultRegion: CountryCode;
+}
+
+/**
+ * Reads a Chatwoot contact (API answer or webhook, 4.2 to 4.16) in our words.
+ * @param version - ISO instant of the last change, if the payload told it
+ */
+export function toContactRecord(value: unknown, version: string | null, mapping: ContactMapping): LeadRecord {
+  const contact = contactSchema.parse(value);
+  const email = parseEmail(contact.email ?? "");
+  const phone = parsePhone(contact.phone_number ?? "", mapping.defaultRegion);
+  const values: Record<FieldName, string> = {
+    name: collapseSpaces(contact.name ?? ""),
+    email: email ?? "",
+    phone: phone?.e164 ?? "",
+  };
+  for (const { field, chatwoot } of mapping.fields) values[field] = textOf(contact[chatwoot.place]?.[chatwoot.key]);
+  const keys: IdentityKey[] = [];
+  if (email !== null) keys.push(emailKey(email));
+  if (phone !== null) keys.push(phoneKey(phone.canonical));
+  const linked = textOf(contact.custom_attributes?.[personIdAttribute]);
+  return {
+    id: String(contact.id),
+    values,
+    keys,
+    version,
+    otherId: uuid.test(linked) ? linked.toLowerCase() : null,
+    readOnly: readOnlyFields(contact, values),
+    notALead: whyNotALead({
+      identifier: contact.identifier ?? null,
+      phone: contact.phone_number ?? null,
+      blocked: contact.blocked ?? false,
+    }),
+    rest: null,
+  };
+}
+
+/**
+ * Evolution finds a contact by the number WhatsApp reports and addresses replies by `identifier`: a number changed by
+ * us would make the next message open a second contact. So WhatsApp's number is never written.
+ */
+function readOnlyFields(contact: z.output<typeof contactSchema>, values: FieldValues): readonly FieldName[] {
+  const isWhatsApp = whatsAppIdentifier.test(contact.identifier ?? "");
+  const hasUnreadablePhone = Boolean(contact.phone_number) && values.phone === "";
+  const hasUnreadableEmail = Boolean(contact.email) && values.email === "";
+  return [...(isWhatsApp || hasUnreadablePhone ? ["phone"] : []), ...(hasUnreadableEmail ? ["email"] : [])];
+}
+
+export interface ContactInput {
+  name?: string;
+  email?: string | null;
+  phone_number?: string | null;
+  additional_attributes?: Record<string, string>;
+  custom_attributes?: Record<string, string>;
+}
+
+/** The body of a create or update. Attributes are merged by Chatwoot, so only what changes is sent. */
+export function toContactInput(
+  change: { readonly values: FieldValues; readonly otherId: string | null },
+  { fields }: ContactMapping,
+): ContactInput {
+  const { values, otherId } = change;
+  const input: ContactInput = {};
+  if (values.name !== undefined) input.name = values.name;
+  if (values.email !== undefined) input.email = values.email || null;
+  if (values.phone !== undefined) input.phone_number = values.phone || null;
+  for (const { field, chatwoot } of fields) {
+    const value = values[field];
+    if (value !== undefined) input[chatwoot.place] = { ...input[chatwoot.place], [chatwoot.key]: value };
+  }
+  if (otherId !== null) input.custom_attributes = { ...input.custom_attributes, [personIdAttribute]: otherId };
+  return input;
+}

@@ -1,0 +1,130 @@
+import {
+  type CountryCode,
+  emailKey,
+  type FieldValues,
+  type IdentityKey,
+  joinName,
+  type LeadRecord,
+  type Phone,
+  parseEmail,
+  parsePhone,
+  phoneKey,
+  splitName,
+} from "@tpc/sync-core";
+import { z } from "zod";
+import { contactIdField, type FieldTable } from "./field-table.ts";
+import { isoInstant, textOf } from "./read-value.ts";
+
+const emailsSchema = z.looseObject({
+  primaryEmail: z.string().nullish(),
+  additionalEmails: z.array(z.string()).nullish(),
+});
+const additionalPhoneSchema = z.looseObject({
+  number: z.string().nullish(),
+  callingCode: z.string().nullish(),
+  countryCode: z.string().nullish(),
+});
+const phonesSchema = z.looseObject({
+  primaryPhoneNumber: z.string().nullish(),
+  primaryPhoneCallingCode: z.string().nullish(),
+  primaryPhoneCountryCode: z.string().nullish(),
+  additionalPhones: z.array(additionalPhoneSchema).nullish(),
+});
+const personSchema = z.looseObject({
+  id: z.string(),
+  updatedAt: z.string().nullish(),
+  name: z.looseObject({ firstName: z.string().nullish(), lastName: z.string().nullish() }).nullish(),
+  emails: emailsSchema.nullish(),
+  phones: phonesSchema.nullish(),
+});
+
+/** Composite fields as Twenty holds them: a write that leaves a part out would empty it. */
+const compositesSchema = z.object({ emails: emailsSchema.nullish(), phones: phonesSchema.nullish() });
+
+export interface PersonMapping {
+  readonly fields: FieldTable;
+  readonly defaultRegion: CountryCode;
+}
+
+/** Reads a Twenty person (REST, webhook; 0.55 and 2.x) in our words. */
+export function toPersonRecord(value: unknown, { fields, defaultRegion }: PersonMapping): LeadRecord {
+  const person = personSchema.parse(value);
+  const { emails, phones } = person;
+  const email = parseEmail(emails?.primaryEmail ?? "");
+  const phone = parseTwentyPhone(phones?.primaryPhoneNumber, phones?.primaryPhoneCallingCode, defaultRegion);
+  const allEmails = [email, ...(emails?.additionalEmails ?? []).map(parseEmail)];
+  const additional = phones?.additionalPhones ?? [];
+  const allPhones = [
+    phone,
+    ...additional.map((item) => parseTwentyPhone(item.number, item.callingCode, defaultRegion)),
+  ];
+  const values: Record<string, string> = {
+    name: joinName({ firstName: person.name?.firstName ?? "", lastName: person.name?.lastName ?? "" }),
+    email: email ?? "",
+    phone: phone?.e164 ?? "",
+  };
+  for (const { field, twenty } of fields) values[field] = textOf(person[twenty]);
+  return {
+    id: person.id,
+    values,
+    keys: uniqueKeys(allEmails, allPhones),
+    version: isoInstant(person.updatedAt),
+    otherId: textOf(person[contactIdField]) || null,
+    readOnly: unreadable({ email: emails?.primaryEmail, phone: phones?.primaryPhoneNumber }, values),
+    notALead: null,
+    rest: { emails, phones },
+  };
+}
+
+/** The body of a create or update. Composite fields go whole, always. */
+export function toPersonInput(
+  change: { readonly values: FieldValues; readonly otherId: string | null },
+  rest: unknown,
+  { fields, defaultRegion }: PersonMapping,
+): Record<string, unknown> {
+  const { values } = change;
+  const composites = compositesSchema.parse(rest ?? {});
+  const input: Record<string, unknown> = {};
+  if (values.name !== undefined) input.name = splitName(values.name);
+  if (values.email !== undefined) {
+    const others = (composites.emails?.additionalEmails ?? []).filter((other) => parseEmail(other) !== values.email);
+    input.emails = { primaryEmail: values.email, additionalEmails: others };
+  }
+  if (values.phone !== undefined) input.phones = wholePhones(values.phone, composites.phones, defaultRegion);
+  for (const { field, twenty } of fields) if (values[field] !== undefined) input[twenty] = values[field];
+  if (change.otherId !== null) input[contactIdField] = change.otherId;
+  return input;
+}
+
+function wholePhones(text: string, before: z.output<typeof phonesSchema> | null | undefined, region: CountryCode) {
+  const phone = parsePhone(text, region);
+  return {
+    primaryPhoneNumber: phone?.nationalNumber ?? "",
+    primaryPhoneCountryCode: phone?.country ?? "",
+    primaryPhoneCallingCode: phone?.callingCode ?? "",
+    additionalPhones: before?.additionalPhones ?? [],
+  };
+}
+
+/** 0.55 stores whatever it is given: with or without the calling code, formatted or not. */
+function parseTwentyPhone(
+  number: string | null | undefined,
+  callingCode: string | null | undefined,
+  region: CountryCode,
+): Phone | null {
+  if (!number) return null;
+  if (number.startsWith("+")) return parsePhone(number, region);
+  return (callingCode ? parsePhone(`${callingCode}${number}`, region) : null) ?? parsePhone(number, region);
+}
+
+function uniqueKeys(emails: readonly (string | null)[], phones: readonly (Phone | null)[]): readonly IdentityKey[] {
+  const keys: IdentityKey[] = [];
+  for (const email of emails) if (email !== null) keys.push(emailKey(email));
+  for (const phone of phones) if (phone !== null) keys.push(phoneKey(phone.canonical));
+  return [...new Set(keys)];
+}
+
+/** What stands in a field but is no address or number: kept as the person wrote it, neither copied nor replaced. */
+function unreadable(raw: Record<string, string | null | undefined>, values: FieldValues): readonly string[] {
+  return Object.entries(raw).flatMap(([field, text]) => (text && values[field] === "" ? [field] : []));
+}

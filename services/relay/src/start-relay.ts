@@ -1,0 +1,118 @@
+import { createChatwootClient } from "@tpc/chatwoot-client";
+import type { ClientHooks } from "@tpc/client-core";
+import { createTwentyClient } from "@tpc/twenty-client";
+import type { Config } from "./config/config.ts";
+import { createEffects } from "./effects/create-effects.ts";
+import { buildServer } from "./http/build-server.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
+import type { Log } from "./observe/log.ts";
+import { createMetrics, type Metrics } from "./observe/metrics.ts";
+import { readRelayHealth } from "./observe/relay-health.ts";
+import { createSources } from "./sources/create-sources.ts";
+import { StartError } from "./start-error.ts";
+import { createDeliveryIntake } from "./store/delivery-intake.ts";
+import { openStore } from "./store/open-store.ts";
+
+export interface Relay {
+  /** Where it listens, with a host that this machine can reach. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly metrics: Metrics;
+  /** Takes no more deliveries, finishes what is under way, lets go of everything. Within 30 s. */
+  stop(): Promise<void>;
+}
+
+/** How long running jobs may take to finish when relay stops. What does not, is taken up after the next start. */
+const drainMs = 20_000;
+
+/**
+ * Puts relay together and starts it.
+ *
+ * @throws StartError with one sentence that says what to do
+ */
+export async function startRelay(
+  config: Config,
+  options: { readonly log: Log; readonly version?: string; readonly migrate?: boolean },
+): Promise<Relay> {
+  const { log } = options;
+  const metrics = createMetrics();
+  const store = await openStore(config.store, {
+    migrate: options.migrate ?? false,
+    onError: (error) => log.warn({ error }, "store.trouble"),
+  });
+  try {
+    const hooks: ClientHooks = {
+      onResponse: ({ vendor, method, status, code }) =>
+        metrics.vendorCalls.inc({ vendor, method, status: String(status ?? code) }),
+    };
+    const { twenty, chatwoot, fields, defaultRegion } = config;
+    const clients = {
+      twenty: createTwentyClient({
+        baseUrl: twenty.url,
+        token: twenty.apiKey,
+        rateLimit: { perMinute: twenty.requestsPerMinute },
+        hooks,
+      }),
+      chatwoot: createChatwootClient({
+        baseUrl: chatwoot.url,
+        accountId: chatwoot.accountId,
+        token: chatwoot.apiToken,
+        rateLimit: { perMinute: chatwoot.requestsPerMinute },
+        hooks,
+      }),
+    };
+    const sources = createSources(config);
+    const effects = createEffects({
+      ...clients,
+      fields,
+      defaultRegion,
+      now: Date.now,
+      onMissingField: (field) => log.warn({ field }, "twenty.field-missing"),
+    });
+    const { db } = store.database;
+    const jobs = await startJobs({ db, boss: store.boss, sources, effects, log, metrics });
+    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
+    let stopping = false;
+    const server = await buildServer({
+      sources,
+      chatwootUrlTokens: chatwoot.urlTokens,
+      intake,
+      log,
+      metrics,
+      now: Date.now,
+      readHealth: () => readRelayHealth(store, { stopping, version: options.version ?? "0.0.0" }),
+    });
+    await server.listen({ host: config.http.host, port: config.http.port }).catch(explainPort(config.http.port));
+    const address = server.server.address();
+    const port = typeof address === "object" && address !== null ? address.port : config.http.port;
+    return {
+      url: `http://${hostForPeople(config.http.host)}:${port}`,
+      databaseUrl: store.url,
+      metrics,
+      async stop() {
+        stopping = true;
+        await server.close();
+        await store.boss.stop({ graceful: true, timeout: drainMs });
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.boss.stop({ graceful: false }).catch(() => {});
+    await store.close();
+    throw error;
+  }
+}
+
+const hostForPeople = (host: string): string => (host === "0.0.0.0" || host === "::" ? "localhost" : host);
+
+const explainPort =
+  (port: number) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === "EADDRINUSE") {
+      throw new StartError("PORT_TAKEN", `Port ${port} is taken: stop what uses it, or set PORT to another.`);
+    }
+    if (error.code === "EACCES") {
+      throw new StartError("PORT_FORBIDDEN", `Port ${port} may not be used by this user: set PORT to one above 1023.`);
+    }
+    throw error;
+  };

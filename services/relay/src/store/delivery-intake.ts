@@ -1,0 +1,124 @@
+import { fromKysely, type PgBoss } from "pg-boss";
+import type { SourceName } from "../sources/source.ts";
+import type { Database } from "./database.ts";
+import { routeDelivery } from "./queue.ts";
+
+/** One webhook request as received. */
+export interface Delivery {
+  /** UUID version 7, chosen by us. */
+  readonly id: string;
+  readonly source: SourceName;
+  /** The vendor's delivery id or the hash of the bytes: the same request twice has the same. */
+  readonly deliveryKey: string;
+  readonly receivedAt: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Receipt {
+  /** The id of the stored delivery: of the first one, when this is a repetition. */
+  readonly deliveryId: string;
+  readonly duplicate: boolean;
+}
+
+export interface DeliveryIntake {
+  /** Resolves once the delivery and its job are committed. Rejects when the store is unavailable. */
+  store(delivery: Delivery): Promise<Receipt>;
+}
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly resolve: (receipt: Receipt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const maxPerTransaction = 200;
+const maxTransactions = 2;
+
+/**
+ * Stores deliveries that arrive together in one transaction: a commit costs the same for one and for a hundred, so a
+ * burst is acknowledged as fast as a single request, each one as durable.
+ */
+export function createDeliveryIntake(input: {
+  readonly db: Database;
+  readonly boss: PgBoss;
+  readonly onStored: () => void;
+}): DeliveryIntake {
+  let waiting: Waiting[] = [];
+  let running = 0;
+
+  async function flush(): Promise<void> {
+    const batch = waiting.slice(0, maxPerTransaction);
+    waiting = waiting.slice(maxPerTransaction);
+    running += 1;
+    try {
+      const receipts = await storeBatch(
+        input.db,
+        input.boss,
+        batch.map((entry) => entry.delivery),
+      );
+      for (const [index, entry] of batch.entries()) {
+        const receipt = receipts[index];
+        if (receipt) entry.resolve(receipt);
+        else entry.reject(new Error("the store answered for fewer deliveries than it was given"));
+      }
+      input.onStored();
+    } catch (error) {
+      for (const entry of batch) entry.reject(error);
+    } finally {
+      running -= 1;
+      next();
+    }
+  }
+
+  function next(): void {
+    if (waiting.length > 0 && running < maxTransactions) void flush();
+  }
+
+  return {
+    store: (delivery) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ delivery, resolve, reject });
+        // Requests read from the sockets in the same turn share the transaction.
+        setImmediate(next);
+      }),
+  };
+}
+
+async function storeBatch(db: Database, boss: PgBoss, batch: readonly Delivery[]): Promise<readonly Receipt[]> {
+  const stored = await db.transaction().execute(async (trx) => {
+    const rows = batch.map((delivery) => ({
+      id: delivery.id,
+      source: delivery.source,
+      delivery_key: delivery.deliveryKey,
+      received_at: delivery.receivedAt,
+      headers: JSON.stringify(delivery.headers),
+      body: delivery.body,
+    }));
+    const inserted = await trx
+      .insertInto("delivery")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["source", "delivery_key"]).doNothing())
+      .returning("id")
+      .execute();
+    const jobs = inserted.map(({ id }) => ({ id, data: { deliveryId: id } }));
+    if (jobs.length > 0) await boss.insert(routeDelivery, jobs, { db: fromKysely(trx) });
+    return new Set(inserted.map(({ id }) => id));
+  });
+  const repeated = batch.filter(({ id }) => !stored.has(id));
+  const firstIds = repeated.length === 0 ? new Map<string, string>() : await readFirstIds(db, repeated);
+  return batch.map((delivery) => {
+    const first = firstIds.get(`${delivery.source} ${delivery.deliveryKey}`);
+    return { deliveryId: first ?? delivery.id, duplicate: !stored.has(delivery.id) };
+  });
+}
+
+async function readFirstIds(db: Database, repeated: readonly Delivery[]): Promise<ReadonlyMap<string, string>> {
+  const keys = [...new Set(repeated.map((delivery) => delivery.deliveryKey))];
+  const rows = await db
+    .selectFrom("delivery")
+    .select(["id", "source", "delivery_key"])
+    .where("delivery_key", "in", keys)
+    .execute();
+  return new Map(rows.map((row) => [`${row.source} ${row.delivery_key}`, row.id]));
+}

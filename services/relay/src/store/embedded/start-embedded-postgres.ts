@@ -1,0 +1,148 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { StartError } from "../../start-error.ts";
+import { holdDataFolder } from "./hold-data-folder.ts";
+import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
+import { findUnprivilegedOwner, type Owner } from "./unprivileged-owner.ts";
+
+export interface EmbeddedPostgres {
+  /** Of the database `relay`. */
+  readonly url: string;
+  /** The server of an earlier run was still there: relay had crashed. */
+  readonly adopted: boolean;
+  stop(): Promise<void>;
+}
+
+const run = promisify(execFile);
+const startSeconds = 60;
+
+/**
+ * Starts PostgreSQL in a folder, or takes over the one that a crashed relay left running there.
+ * `pg_ctl` gives the server a session of its own, so Ctrl-C reaches relay first and the server last.
+ *
+ * @throws StartError DATA_FOLDER_IN_USE, DATA_FOLDER_UNUSABLE, EMBEDDED_POSTGRES_MISSING
+ */
+export async function startEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
+  const folder = resolve(dataFolder);
+  const cluster = join(folder, "postgres");
+  const binaries = await findPostgresBinaries();
+  const owner = await findUnprivilegedOwner();
+  const spawn = owner === null ? { cwd: "/" } : { cwd: "/", uid: owner.uid, gid: owner.gid };
+  const pgCtl = (...args: string[]) => run(binaries.pgCtl, ["-D", cluster, ...args], spawn);
+
+  const password = await makeFolder({ folder, cluster, binaries, owner, spawn });
+  const adopted = await pgCtl("status").then(
+    () => true,
+    () => false,
+  );
+  if (!adopted) await startServer(pgCtl, cluster, folder);
+  const port = await readPort(cluster, folder);
+  const urlOf = (database: string) => `postgres://relay:${password}@127.0.0.1:${port}/${database}`;
+  const hold = await holdDataFolder(urlOf("postgres"), folder);
+  await createDatabaseOnce(urlOf("postgres"));
+  return {
+    url: urlOf("relay"),
+    adopted,
+    async stop() {
+      await hold.release();
+      await pgCtl("stop", "-m", "fast", "-w", "-t", "20").catch(() =>
+        pgCtl("stop", "-m", "immediate", "-w", "-t", "5"),
+      );
+    },
+  };
+}
+
+async function makeFolder(input: {
+  readonly folder: string;
+  readonly cluster: string;
+  readonly binaries: PostgresBinaries;
+  readonly owner: Owner | null;
+  readonly spawn: object;
+}): Promise<string> {
+  const { folder, cluster, owner } = input;
+  // Its presence says that the cluster is complete: it gets its name only after initdb succeeded.
+  const passwordFile = join(folder, "postgres-password");
+  const known = await readFile(passwordFile, "utf8").catch(() => null);
+  if (known !== null) return known.trim();
+  try {
+    await mkdir(folder, { recursive: true });
+    await setUnfinishedAside(cluster);
+    await mkdir(cluster, { mode: 0o700 });
+    const password = randomBytes(24).toString("hex");
+    const newPasswordFile = `${passwordFile}.new`;
+    await writeFile(newPasswordFile, password, { mode: 0o600 });
+    if (owner !== null) {
+      await chown(cluster, owner.uid, owner.gid);
+      await chown(newPasswordFile, owner.uid, owner.gid);
+    }
+    const options = ["--username=relay", "--auth=scram-sha-256", `--pwfile=${newPasswordFile}`, "--encoding=UTF8"];
+    await run(input.binaries.initdb, ["-D", cluster, ...options, "--locale=C"], input.spawn);
+    await rename(newPasswordFile, passwordFile);
+    return password;
+  } catch (cause) {
+    throw new StartError(
+      "DATA_FOLDER_UNUSABLE",
+      `The data folder ${folder} cannot be used by PostgreSQL: let RELAY_DATA_DIR name a folder that this user (as root: the user "nobody") may write to, or set DATABASE_URL.`,
+      { cause },
+    );
+  }
+}
+
+/** What an interrupted first start left. Moved, not deleted: it may be a cluster whose password file was lost. */
+async function setUnfinishedAside(cluster: string): Promise<void> {
+  await rename(cluster, `${cluster}.unfinished-${Date.now()}`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+async function startServer(
+  pgCtl: (...args: string[]) => Promise<unknown>,
+  cluster: string,
+  folder: string,
+): Promise<void> {
+  const options = `-p ${await findFreePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=60`;
+  const log = join(cluster, "server.log");
+  try {
+    await pgCtl("start", "-w", "-t", String(startSeconds), "-l", log, "-o", options);
+  } catch (cause) {
+    throw new StartError("DATA_FOLDER_UNUSABLE", `PostgreSQL did not start in ${folder}: see ${log}.`, { cause });
+  }
+}
+
+/** Line 4 of postmaster.pid is the port. */
+async function readPort(cluster: string, folder: string): Promise<number> {
+  const lines = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
+  const port = Number(lines[3]);
+  if (!Number.isInteger(port) || port === 0) {
+    throw new StartError("DATA_FOLDER_UNUSABLE", `PostgreSQL in ${folder} does not tell its port.`);
+  }
+  return port;
+}
+
+async function createDatabaseOnce(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = 'relay'");
+    if (rowCount === 0) await client.query("create database relay");
+  } finally {
+    await client.end();
+  }
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => resolvePort(port));
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import { openDatabase } from "./database.ts";
+import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
+import { migrate } from "./migrate.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+
+/** What the migrate command does. @returns the names of the migrations that ran */
+export async function migrateStore(config: {
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+}): Promise<readonly string[]> {
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
+  const database = openDatabase({ url: embedded?.url ?? config.databaseUrl ?? "", onError: () => {} });
+  try {
+    return await migrate(database, migrationsFolder);
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import { type Db, PgBoss, type Queue } from "pg-boss";
+import type { DatabaseHandle } from "./database.ts";
+
+const queueSchema = "relay_queue";
+
+/** Three days of tries, the last ones an hour apart. */
+const patientRetries = { retryLimit: 90, retryDelay: 1, retryBackoff: true, retryDelayMax: 3600 };
+/** A worker that died is noticed within this time and its job is given to another. */
+const heartbeatSeconds = 10;
+
+export const routeDelivery = "route-delivery";
+export const convergeLead = "converge-lead";
+
+const queues: readonly Queue[] = [
+  { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
+  /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
+  { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
+];
+
+/** Runs pg-boss on our pool, or inside one of our transactions. */
+export const onConnection = (connection: Pick<pg.Pool, "query">): Db => ({
+  executeSql: (text, values) => connection.query(text, values),
+});
+
+/** Makes the queue's tables and queues, or changes them to what this version wants. */
+export async function prepareQueue({ pool }: DatabaseHandle): Promise<void> {
+  const boss = new PgBoss({ db: onConnection(pool), schema: queueSchema, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  await boss.start();
+  try {
+    for (const { name, ...options } of queues) {
+      await boss.createQueue(name, options);
+      const { policy: _fixedAtCreation, ...changeable } = options;
+      await boss.updateQueue(name, changeable);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+/** The queue for a running relay. Not started: `start()` it once the tables are there. */
+export function openQueue({ pool }: DatabaseHandle, onError: (error: Error) => void): PgBoss {
+  const boss = new PgBoss({
+    db: onConnection(pool),
+    schema: queueSchema,
+    migrate: false,
+    createSchema: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on("error", onError);
+  return boss;
+}

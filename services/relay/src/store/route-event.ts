@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { keysOfEvent, type LeadEvent, type LeadState, newLead, recordKeyOfEvent, sideOf } from "@tpc/sync-core";
+import type { Transaction } from "kysely";
+import { fromKysely, type PgBoss } from "pg-boss";
+import type { Database } from "./database.ts";
+import { convergeLead } from "./queue.ts";
+import type { Tables } from "./tables.ts";
+
+export interface RoutedEvent {
+  readonly leadId: string;
+}
+
+interface Owner {
+  readonly key: string;
+  readonly lead_id: string;
+  readonly state: LeadState;
+}
+
+/** Two workers may both find no lead and create one; the second then meets the first's keys and looks again. */
+const maxTries = 5;
+
+/**
+ * Finds or makes the lead an event is about, puts the event in its mailbox and wakes its convergence: all or nothing.
+ *
+ * @returns `null` when the record is no lead (a group, a blocked contact) and never was one
+ */
+export async function routeEvent(
+  db: Database,
+  boss: PgBoss,
+  input: {
+    readonly deliveryId: string;
+    readonly position: number;
+    readonly receivedAt: Date;
+    readonly event: LeadEvent;
+  },
+): Promise<RoutedEvent | null> {
+  for (let attempt = 1; attempt <= maxTries; attempt += 1) {
+    const routed = await db.transaction().execute(async (trx) => {
+      const found = await findOrMakeLead(trx, input.event);
+      if (found === "changed-hands" || found === "not-a-lead") return found;
+      await trx
+        .insertInto("mailbox")
+        .values({
+          lead_id: found.leadId,
+          delivery_id: input.deliveryId,
+          position: input.position,
+          event: JSON.stringify(input.event),
+          received_at: input.receivedAt,
+        })
+        .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
+        .execute();
+      await boss.send(convergeLead, { leadId: found.leadId }, { singletonKey: found.leadId, db: fromKysely(trx) });
+      return found;
+    });
+    if (routed === "not-a-lead") return null;
+    if (routed !== "changed-hands") return routed;
+  }
+  throw new Error("identity keys changed hands at every try");
+}
+
+async function findOrMakeLead(
+  trx: Transaction<Tables>,
+  event: LeadEvent,
+): Promise<RoutedEvent | "changed-hands" | "not-a-lead"> {
+  const keys = keysOfEvent(event);
+  const owners = await readOwners(trx, keys);
+  const fitting = keys.flatMap((key) => owners.filter((owner) => owner.key === key && fits(owner, event)));
+  const [best] = fitting;
+  if (event.record.notALead !== null && best?.key !== recordKeyOfEvent(event)) return "not-a-lead";
+  const leadId = best?.lead_id ?? (await makeLead(trx));
+  const free = keys.filter((key) => !owners.some((owner) => owner.key === key)).toSorted();
+  const claimed = await claimKeys(trx, leadId, free);
+  // Somebody else claimed one of them since we looked: he may be the same human.
+  if (claimed.length < free.length && best === undefined) return undo(trx, leadId);
+  // Held until the commit: a convergence that starts now waits for this event instead of missing it.
+  await trx.selectFrom("lead").select("id").where("id", "=", leadId).forUpdate().execute();
+  return { leadId };
+}
+
+/** A lead holds one record a side. Another record of the same side is another lead, whatever keys they share. */
+function fits(owner: Owner, event: LeadEvent): boolean {
+  const side = owner.state[sideOf(event)];
+  if (owner.key === recordKeyOfEvent(event)) return true;
+  return side.status !== "present" || side.record.id === event.record.id;
+}
+
+async function makeLead(trx: Transaction<Tables>): Promise<string> {
+  const id = randomUUID();
+  await trx
+    .insertInto("lead")
+    .values({ id, state: JSON.stringify(newLead), new_person_id: randomUUID() })
+    .execute();
+  return id;
+}
+
+async function undo(trx: Transaction<Tables>, leadId: string): Promise<"changed-hands"> {
+  await trx.deleteFrom("lead").where("id", "=", leadId).execute();
+  return "changed-hands";
+}
+
+async function readOwners(trx: Transaction<Tables>, keys: readonly string[]): Promise<readonly Owner[]> {
+  return trx
+    .selectFrom("identity_key")
+    .innerJoin("lead", "lead.id", "identity_key.lead_id")
+    .select(["identity_key.key", "identity_key.lead_id", "lead.state"])
+    .where("identity_key.key", "in", [...keys])
+    .execute();
+}
+
+/** Sorted, so that two transactions that want the same keys wait for each other instead of locking each other out. */
+async function claimKeys(
+  trx: Transaction<Tables>,
+  leadId: string,
+  sortedKeys: readonly string[],
+): Promise<readonly string[]> {
+  if (sortedKeys.length === 0) return [];
+  const rows = await trx
+    .insertInto("identity_key")
+    .values(sortedKeys.map((key) => ({ key, lead_id: leadId })))
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .returning("key")
+    .execute();
+  return rows.map((row) => row.key);
+}
