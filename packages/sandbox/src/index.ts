@@ -1,3 +1,10 @@
+export type { AgentDesk, ContactsDesk, ConversationsDesk, InboxesDesk, MessagesDesk } from "./chatwoot/agent-desk.ts";
+export type { ContactInput } from "./chatwoot/contact-input.ts";
+export type { InboxRecord } from "./chatwoot/inboxes.ts";
+export type { ContactRecord } from "./chatwoot/present-contact.ts";
+export type { ConversationRecord } from "./chatwoot/present-conversation.ts";
+export type { MessageRecord } from "./chatwoot/present-message.ts";
+export { type ChatwootOptions, type ChatwootStandIn, startChatwoot } from "./chatwoot/start-chatwoot.ts";
 export type { AnswerRule, Faults, LostAnswerRule } from "./faults/faults.ts";
 export type { ObservedRequest, RequestMatch } from "./faults/match-request.ts";
 export type { LoggedRequest, RequestLog } from "./http/request-log.ts";

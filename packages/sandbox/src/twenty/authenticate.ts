@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSameText } from "../http/same-text.ts";
 
 export interface AuthRefusal {
   statusCode: number;
@@ -22,10 +22,4 @@ export function refuseToken(
   }
   const message = token.split(".").length === 3 ? "Token invalid." : "No payload";
   return { statusCode: 401, messages: [message], error: "UNAUTHENTICATED" };
-}
-
-/** Compares digests, so that the time taken tells nothing. */
-export function isSameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
 }

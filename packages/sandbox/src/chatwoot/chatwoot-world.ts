@@ -1,0 +1,68 @@
+import { Outbox } from "../webhooks/outbox.ts";
+import { ChatwootStore, secureToken } from "./chatwoot-store.ts";
+import { isAtLeast } from "./chatwoot-version.ts";
+import { WebhookListener } from "./webhook-listener.ts";
+
+export interface Account {
+  id: number;
+  name: string;
+}
+
+/** One Chatwoot account with everything its parts share. Passed on explicitly: nothing here is global. */
+export interface ChatwootWorld {
+  version: string;
+  account: Account;
+  clock: () => number;
+  store: ChatwootStore;
+  outbox: Outbox;
+  events: WebhookListener;
+  /** Ids of the two users: the integration's administrator and the person at the screen. */
+  integrationUserId: number;
+  agentUserId: number;
+  has(feature: Feature): boolean;
+}
+
+const since = {
+  signedWebhooks: "4.11.2",
+  signedInboxWebhooks: "4.13.0",
+  accountInConversation: "4.14.2",
+  webhookName: "4.8.0",
+} as const;
+export type Feature = keyof typeof since;
+
+export function buildChatwootWorld(options: {
+  version: string;
+  accountId: number;
+  apiToken?: string;
+  clock: () => number;
+}): ChatwootWorld {
+  const store = new ChatwootStore();
+  // Ten sidekiq threads, cut at 5 s.
+  const outbox = new Outbox({ concurrency: 10, timeoutMs: 5_000, clock: options.clock });
+  const has = (feature: Feature) => isAtLeast(options.version, since[feature]);
+  const integration = store.users.put({
+    id: store.users.nextId(),
+    name: "Relay",
+    email: "relay@example.com",
+    role: "administrator",
+    access_token: options.apiToken ?? secureToken(),
+  });
+  const agent = store.users.put({
+    id: store.users.nextId(),
+    name: "Sandbox Agent",
+    email: "agent@example.com",
+    role: "agent",
+    access_token: secureToken(),
+  });
+  return {
+    version: options.version,
+    account: { id: options.accountId, name: "Sandbox" },
+    clock: options.clock,
+    store,
+    outbox,
+    events: new WebhookListener({ store, outbox, clock: options.clock, has }),
+    integrationUserId: integration.id,
+    agentUserId: agent.id,
+    has,
+  };
+}

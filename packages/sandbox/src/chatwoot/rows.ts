@@ -1,0 +1,137 @@
+/** Rows as Chatwoot's tables hold them, in the order of their columns. Times are epoch ms. */
+export type Attributes = Record<string, unknown>;
+
+export interface ContactRow {
+  id: number;
+  name: string;
+  email: string | null;
+  phone_number: string | null;
+  created_at: number;
+  updated_at: number;
+  additional_attributes: Attributes;
+  identifier: string | null;
+  custom_attributes: Attributes;
+  last_activity_at: number | null;
+  contact_type: "visitor" | "lead" | "customer";
+  location: string;
+  country_code: string;
+  blocked: boolean;
+  label_list: string[];
+}
+
+export interface ContactInboxRow {
+  id: number;
+  contact_id: number;
+  inbox_id: number;
+  source_id: string;
+  created_at: number;
+  updated_at: number;
+  hmac_verified: boolean;
+  pubsub_token: string;
+}
+
+export type ConversationStatus = "open" | "resolved" | "pending" | "snoozed";
+export type Priority = "low" | "medium" | "high" | "urgent";
+
+/** `id` is the display id: the number in URLs and payloads. */
+export interface ConversationRow {
+  id: number;
+  inbox_id: number;
+  status: ConversationStatus;
+  assignee_id: number | null;
+  created_at: number;
+  updated_at: number;
+  contact_id: number;
+  contact_last_seen_at: number | null;
+  agent_last_seen_at: number | null;
+  additional_attributes: Attributes;
+  contact_inbox_id: number;
+  uuid: string;
+  last_activity_at: number;
+  team_id: number | null;
+  snoozed_until: number | null;
+  custom_attributes: Attributes;
+  first_reply_created_at: number | null;
+  priority: Priority | null;
+  waiting_since: number | null;
+  cached_label_list: string | null;
+  label_list: string[];
+}
+
+export const messageTypes = ["incoming", "outgoing", "activity", "template"] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+export interface MessageRow {
+  id: number;
+  content: string | null;
+  inbox_id: number;
+  conversation_id: number;
+  message_type: MessageType;
+  created_at: number;
+  updated_at: number;
+  private: boolean;
+  status: "sent" | "delivered" | "read" | "failed";
+  source_id: string | null;
+  content_type: string;
+  content_attributes: Attributes;
+  sender: { type: "Contact" | "User"; id: number } | null;
+  additional_attributes: Attributes;
+}
+
+export interface InboxRow {
+  id: number;
+  channel_id: number;
+  name: string;
+  channel_type: "Channel::Api";
+  webhook_url: string;
+  inbox_identifier: string;
+  secret: string;
+  hmac_token: string;
+  additional_attributes: Attributes;
+  lock_to_single_conversation: boolean;
+  greeting_enabled: boolean;
+  enable_auto_assignment: boolean;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface UserRow {
+  id: number;
+  name: string;
+  email: string;
+  role: "administrator" | "agent";
+  access_token: string;
+}
+
+export interface WebhookRow {
+  id: number;
+  name: string | null;
+  url: string;
+  subscriptions: string[];
+  secret: string;
+  inbox_id: number | null;
+}
+
+export interface AttributeDefinitionRow {
+  id: number;
+  attribute_display_name: string;
+  attribute_display_type: string;
+  attribute_description: string | null;
+  attribute_key: string;
+  attribute_values: unknown[];
+  attribute_model: string;
+  regex_pattern: string | null;
+  regex_cue: string | null;
+  default_value: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface NoteRow {
+  id: number;
+  contact_id: number;
+  user_id: number;
+  content: string;
+  created_at: number;
+  updated_at: number;
+}

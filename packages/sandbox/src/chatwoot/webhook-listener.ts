@@ -1,0 +1,70 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { Outbox } from "../webhooks/outbox.ts";
+import type { ChatwootStore } from "./chatwoot-store.ts";
+import { stringifyRailsJson } from "./rails-json.ts";
+
+/** Something that happened. The payload is asked for when the job runs; null when its record is gone by then. */
+export interface ChatwootEvent {
+  name: string;
+  inboxId?: number;
+  payload(): Record<string, unknown> | null;
+}
+
+interface ListenerOptions {
+  store: ChatwootStore;
+  outbox: Outbox;
+  clock: () => number;
+  has(feature: "signedWebhooks" | "signedInboxWebhooks"): boolean;
+}
+
+/** Sends events to the account's webhooks and to the webhook of an API inbox. Source: facts a.2 to a.4. */
+export class WebhookListener {
+  readonly #options: ListenerOptions;
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+  }
+
+  dispatch(event: ChatwootEvent): void {
+    const { store, has } = this.#options;
+    for (const webhook of store.webhooks.all()) {
+      if (!webhook.subscriptions.includes(event.name)) continue;
+      this.#enqueue(event, webhook.url, has("signedWebhooks") ? webhook.secret : null);
+    }
+    const inbox = event.inboxId === undefined ? undefined : store.inboxes.get(event.inboxId);
+    if (inbox === undefined || inbox.webhook_url === "" || /^(contact|inbox)_/.test(event.name)) return;
+    this.#enqueue(event, inbox.webhook_url, has("signedInboxWebhooks") ? inbox.secret : null);
+  }
+
+  #enqueue(event: ChatwootEvent, targetUrl: string, secret: string | null): void {
+    const deliveryId = randomUUID();
+    this.#options.outbox.enqueue({
+      event: event.name,
+      targetUrl,
+      payload() {
+        const payload = event.payload();
+        return payload === null ? null : stringifyRailsJson(payload);
+      },
+      // The same job run again keeps its delivery id; timestamp and signature are new.
+      headers: (body) => ({ ...plainHeaders, ...this.#signature(body, deliveryId, secret) }),
+    });
+  }
+
+  #signature(body: string, deliveryId: string, secret: string | null): Record<string, string> {
+    if (secret === null) return {};
+    const timestamp = String(Math.floor(this.#options.clock() / 1000));
+    const digest = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
+    return {
+      "X-Chatwoot-Delivery": deliveryId,
+      "X-Chatwoot-Timestamp": timestamp,
+      "X-Chatwoot-Signature": `sha256=${digest}`,
+    };
+  }
+}
+
+const plainHeaders = {
+  "Content-Type": "application/json",
+  Accept: "application/json",
+  "Accept-Encoding": "gzip;q=1.0,deflate;q=0.6,identity;q=0.3",
+  "User-Agent": "Ruby",
+};
