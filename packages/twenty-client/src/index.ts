@@ -61,7 +61,6 @@ export { parseTwentyWebhook } from "./webhooks/parse-twenty-webhook.ts";
 export { type SignTwentyWebhookInput, signTwentyWebhook } from "./webhooks/sign-twenty-webhook.ts";
 export type {
   OpportunityEvent,
-  OtherObjectName,
   OtherRecordEvent,
   PersonEvent,
   TwentyEventOf,

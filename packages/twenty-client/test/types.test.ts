@@ -13,10 +13,10 @@ type Schemas = components["schemas"];
 
 // Checked by tsc; at run time these say that parsing exists.
 describe("types", () => {
-  test("an event's record is typed once its object is known", () => {
+  test("an event's record is typed once its kind is known", () => {
     const narrow = (event: ReturnType<typeof parseTwentyWebhook>) => {
-      if (event.objectName === "person") expectTypeOf(event.record).toEqualTypeOf<Person>();
-      else if (event.objectName === "opportunity") expectTypeOf(event.record).toEqualTypeOf<Opportunity>();
+      if (event.kind === "person") expectTypeOf(event.record).toEqualTypeOf<Person>();
+      else if (event.kind === "opportunity") expectTypeOf(event.record).toEqualTypeOf<Opportunity>();
       else expectTypeOf(event.record).toEqualTypeOf<TwentyRecord>();
     };
     expectTypeOf(narrow).toBeFunction();

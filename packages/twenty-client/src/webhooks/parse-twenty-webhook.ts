@@ -21,11 +21,6 @@ const deliverySchema = z.looseObject({
   applicationId: optionalName,
 });
 
-const recordSchemas = new Map<string, z.ZodMiniType>([
-  ["person", personSchema],
-  ["opportunity", opportunitySchema],
-]);
-
 /**
  * Reads a delivery whose signature was checked. Unknown fields, objects and operations pass.
  *
@@ -36,16 +31,19 @@ export function parseTwentyWebhook(delivery: Uint8Array | object): TwentyWebhook
   const body = delivery instanceof Uint8Array ? parseJson(delivery) : delivery;
   const { eventName, record, updatedFields, ...rest } = read(deliverySchema, body, []);
   const [objectName = "", operation = ""] = eventName.split(".");
-  const schema = recordSchemas.get(objectName) ?? recordSchema;
-  const known = pickKnown(rest);
-  return {
+  const event = {
     eventName,
-    objectName,
     operation,
-    record: read(schema, record, ["record"]),
     ...(updatedFields ? { updatedFields } : {}),
-    ...known,
-  } as TwentyWebhookEvent;
+    ...pickKnown(rest),
+  };
+  if (objectName === "person") {
+    return { ...event, kind: "person", objectName, record: read(personSchema, record, ["record"]) };
+  }
+  if (objectName === "opportunity") {
+    return { ...event, kind: "opportunity", objectName, record: read(opportunitySchema, record, ["record"]) };
+  }
+  return { ...event, kind: "other", objectName, record: read(recordSchema, record, ["record"]) };
 }
 
 const optionalKeys = [

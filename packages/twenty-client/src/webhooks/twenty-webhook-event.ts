@@ -6,7 +6,9 @@ import type { TwentyRecord } from "../records/twenty-record.ts";
 export type TwentyOperation = "created" | "updated" | "deleted" | "destroyed" | "restored" | (string & {});
 
 /** One delivery. The record is the whole row after the change (for `destroyed` its last state), not a diff. */
-export interface TwentyEventOf<ObjectName extends string, RecordType> {
+export interface TwentyEventOf<Kind extends string, ObjectName extends string, RecordType> {
+  /** `other` when the record is typed no further than what all records have. */
+  readonly kind: Kind;
   /** `<objectName>.<operation>`. */
   readonly eventName: string;
   readonly objectName: ObjectName;
@@ -25,25 +27,9 @@ export interface TwentyEventOf<ObjectName extends string, RecordType> {
   readonly applicationId?: string;
 }
 
-declare const isOther: unique symbol;
+export type PersonEvent = TwentyEventOf<"person", "person", Person>;
+export type OpportunityEvent = TwentyEventOf<"opportunity", "opportunity", Opportunity>;
+export type OtherRecordEvent = TwentyEventOf<"other", string, TwentyRecord>;
 
-/**
- * Objects whose records are not typed here. The brand exists in types only: it lets a comparison of
- * `objectName` with "person" narrow the event. Compare a custom object by `String(event.objectName)`.
- */
-export type OtherObjectName =
-  | "company"
-  | "note"
-  | "noteTarget"
-  | "task"
-  | "taskTarget"
-  | "webhook"
-  | "workspaceMember"
-  | (string & { readonly [isOther]: true });
-
-export type PersonEvent = TwentyEventOf<"person", Person>;
-export type OpportunityEvent = TwentyEventOf<"opportunity", Opportunity>;
-export type OtherRecordEvent = TwentyEventOf<OtherObjectName, TwentyRecord>;
-
-/** Narrow it by `objectName`. */
+/** Narrow it by `kind`; TypeScript cannot narrow by `objectName`, which may be any custom object. */
 export type TwentyWebhookEvent = PersonEvent | OpportunityEvent | OtherRecordEvent;
