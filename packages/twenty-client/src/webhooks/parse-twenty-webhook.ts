@@ -72,6 +72,6 @@ function parseJson(bytes: Uint8Array): unknown {
 function read<T>(schema: z.ZodMiniType<T>, value: unknown, parent: readonly string[]): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const attributes = result.error.issues.map(({ path }) => [...parent, ...path.map(String)].join("."));
+  const attributes = result.error.issues.map(({ path }) => [...parent, ...path.map(String)].join(".") || "body");
   throw new WebhookError("PAYLOAD_UNSUPPORTED", vendor, [...new Set(attributes)].slice(0, 10));
 }
