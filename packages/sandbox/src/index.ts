@@ -5,6 +5,13 @@ export type { ContactRecord } from "./chatwoot/present-contact.ts";
 export type { ConversationRecord } from "./chatwoot/present-conversation.ts";
 export type { MessageRecord } from "./chatwoot/present-message.ts";
 export { type ChatwootOptions, type ChatwootStandIn, startChatwoot } from "./chatwoot/start-chatwoot.ts";
+export {
+  createEvolution,
+  type EvolutionBridge,
+  type EvolutionOptions,
+  type Received,
+  type WhatsAppMessage,
+} from "./evolution/create-evolution.ts";
 export type { AnswerRule, Faults, LostAnswerRule } from "./faults/faults.ts";
 export type { ObservedRequest, RequestMatch } from "./faults/match-request.ts";
 export type { LoggedRequest, RequestLog } from "./http/request-log.ts";
