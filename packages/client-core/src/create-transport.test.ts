@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isApiError } from "./api-error.ts";
 import { createTransport } from "./create-transport.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 import type { TransportOptions } from "./transport.ts";
 
 interface Paths {
@@ -175,6 +176,37 @@ describe("createTransport", () => {
     });
     expect(await failureOf(patch({ signal: controller.signal }))).toMatchObject({ code: "ABORTED", ambiguous: false });
     expect(requests).toHaveLength(1);
+  });
+
+  test("every attempt waits its turn in its lane, a 429 slows the pace and a success lets it recover", async () => {
+    const limiter = { acquire: vi.fn(async () => undefined), slowDown: vi.fn(), recover: vi.fn(), budget: vi.fn() };
+    const limited = answer(429, {}, { "retry-after": "0.001" });
+    const { get } = things([limited, answer(503), answer(200)], { limiter });
+    await get({ priority: "background" });
+    expect(limiter.acquire.mock.calls).toEqual(
+      Array.from({ length: 3 }, () => [{ priority: "background", signal: expect.any(AbortSignal) }]),
+    );
+    expect(limiter.slowDown.mock.calls).toEqual([[1]]);
+    expect(limiter.recover).toHaveBeenCalledTimes(2);
+  });
+
+  test("a call that is given up while it waits its turn is never sent and not ambiguous", async () => {
+    const controller = new AbortController();
+    const limiter = createRateLimiter({ perMinute: 1 });
+    await limiter.acquire();
+    const { patch, requests } = things([answer(200)], { limiter });
+    const waiting = failureOf(patch({ signal: controller.signal }));
+    await vi.waitFor(() => expect(limiter.budget().waiting.live).toBe(1));
+    controller.abort();
+    expect(await waiting).toMatchObject({ code: "ABORTED", ambiguous: false });
+    expect(requests).toEqual([]);
+  });
+
+  test("waiting for its turn does not count towards a call's time-out", async () => {
+    const limiter = createRateLimiter({ perMinute: 100_000 });
+    limiter.slowDown(60);
+    const { get } = things([answer(200, { ok: true })], { limiter, timeoutMs: 40 });
+    await expect(get()).resolves.toEqual({ ok: true });
   });
 
   test("hooks see method, template, status and attempt, but no body unless asked", async () => {

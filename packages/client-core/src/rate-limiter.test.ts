@@ -110,6 +110,11 @@ describe("createRateLimiter", () => {
     expect(clock.now()).toBeLessThan(200_000);
   });
 
+  test.for([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("a limit of %d is refused", (limit) => {
+    expect(() => createRateLimiter({ perMinute: limit })).toThrow(RangeError);
+    expect(() => createRateLimiter({ perMinute: 1, perSecond: limit })).toThrow(RangeError);
+  });
+
   test("waits in real time without an injected clock", async () => {
     const limiter = createRateLimiter({ perMinute: 6_000, perSecond: 1_000 });
     await Promise.all(Array.from({ length: 210 }, () => limiter.acquire()));

@@ -37,9 +37,15 @@ export interface RateLimiter {
 const slowest = 0.1;
 const recoveryStep = 0.02;
 
-/** One limiter per vendor account; share it among clients that share the account's limit. */
+/**
+ * One limiter per vendor account; share it among clients that share the account's limit.
+ *
+ * @throws RangeError when a limit is not a positive number
+ */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { perMinute, perSecond, now = () => performance.now(), sleep = waitFor } = options;
+  checkLimit(perMinute);
+  if (perSecond !== undefined) checkLimit(perSecond);
   const buckets = [createTokenBucket(perMinute, 60_000, now())];
   if (perSecond !== undefined) buckets.push(createTokenBucket(perSecond, 1_000, now()));
   const lanes = createWaitingLanes();
@@ -92,6 +98,11 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       waiting: lanes.counts(),
     }),
   };
+}
+
+function checkLimit(limit: number): void {
+  // Zero or NaN would let every caller wait for ever.
+  if (!Number.isFinite(limit) || limit <= 0) throw new RangeError("a rate limit must be a positive number");
 }
 
 function waitFor(delayMs: number): Promise<void> {
