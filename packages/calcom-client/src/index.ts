@@ -8,6 +8,13 @@ export {
   WebhookError,
   type WebhookErrorCode,
 } from "@tpc/client-core";
+export { type BookingPage, findBooker } from "./answers/booking-answer.ts";
+export { type CalcomClient, type CalcomClientOptions, createCalcomClient } from "./create-calcom-client.ts";
+export type { components, operations, paths } from "./generated/schema.ts";
+export type { ListBookingsQuery } from "./resources/bookings.ts";
+export type { ListEventTypesOptions } from "./resources/event-types.ts";
+export type { ListSlotsQuery } from "./resources/slots.ts";
+export type * from "./schemas.ts";
 export type { CalcomAttendee, CalcomBookingPayload } from "./webhooks/booking-payload.ts";
 export type { CalcomMeetingPayload, CalcomNoShowPayload, CalcomPingPayload } from "./webhooks/other-payloads.ts";
 export { parseCalcomWebhook } from "./webhooks/parse-calcom-webhook.ts";

@@ -47,3 +47,9 @@ export function delivery(name: string): Delivery {
 export const exchanges: Exchange[] = files
   .filter((file) => file.startsWith("rest-"))
   .map((file) => ({ name: nameOf(file), ...exchangeSchema.parse(read(file)) }));
+
+export function exchange(name: string): Exchange {
+  const found = exchanges.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no recording ${name}`);
+  return found;
+}
