@@ -16,6 +16,7 @@ export async function startJobs(context: JobContext): Promise<WorkerPool> {
     queue: convergeLead,
     workers: convergeWorkers,
     batchSize: 1,
+    perGroup: 1,
     handle: async (jobs: readonly JobWithMetadata<{ leadId: string }>[]) => {
       for (const job of jobs) await convergeOneLead(context, job.data.leadId, job.retryCount + 1);
     },

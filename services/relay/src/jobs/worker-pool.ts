@@ -18,6 +18,8 @@ export async function startWorkerPool<Data extends object>(
     readonly queue: string;
     readonly workers: number;
     readonly batchSize: number;
+    /** Jobs of one group that may run at once, on all replicas together. */
+    readonly perGroup?: number;
     readonly handle: (jobs: readonly JobWithMetadata<Data>[]) => Promise<void>;
   },
 ): Promise<WorkerPool> {
@@ -25,7 +27,12 @@ export async function startWorkerPool<Data extends object>(
   for (let index = 0; index < options.workers; index += 1) {
     const worker = { id: "", busy: false };
     workers.push(worker);
-    const settings = { includeMetadata: true, batchSize: options.batchSize, pollingIntervalSeconds } as const;
+    const settings = {
+      includeMetadata: true,
+      batchSize: options.batchSize,
+      pollingIntervalSeconds,
+      ...(options.perGroup !== undefined && { groupConcurrency: options.perGroup }),
+    } as const;
     worker.id = await boss.work<Data, void, typeof settings>(options.queue, settings, async (jobs) => {
       worker.busy = true;
       try {

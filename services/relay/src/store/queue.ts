@@ -18,6 +18,13 @@ const queues: readonly Queue[] = [
   { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
 ];
 
+/**
+ * What makes a job its lead's only one. The key is the promise: an index lets no second job of a lead be active. The
+ * group is for speed: a worker passes over leads that are being worked on; without it, the oldest waiting job of a busy
+ * lead would hide all others (pg-boss takes the index's refusal for an empty queue).
+ */
+export const oneAtATime = (leadId: string) => ({ singletonKey: leadId, group: { id: leadId } });
+
 /** Runs pg-boss on our pool, or inside one of our transactions. */
 export const onConnection = (connection: Pick<pg.Pool, "query">): Db => ({
   executeSql: (text, values) => connection.query(text, values),

@@ -3,7 +3,7 @@ import { keysOfEvent, type LeadEvent, type LeadState, newLead, recordKeyOfEvent,
 import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
-import { convergeLead } from "./queue.ts";
+import { convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
 
 export interface RoutedEvent {
@@ -49,7 +49,8 @@ export async function routeEvent(
         })
         .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
         .execute();
-      await boss.send(convergeLead, { leadId: found.leadId }, { singletonKey: found.leadId, db: fromKysely(trx) });
+      const { leadId } = found;
+      await boss.send(convergeLead, { leadId }, { ...oneAtATime(leadId), db: fromKysely(trx) });
       return found;
     });
     if (routed === "not-a-lead") return null;
@@ -68,12 +69,13 @@ async function findOrMakeLead(
   const [best] = fitting;
   if (event.record.notALead !== null && best?.key !== recordKeyOfEvent(event)) return "not-a-lead";
   const leadId = best?.lead_id ?? (await makeLead(trx));
+  // Before any key, in the order in which a convergence takes its locks. Held until the commit: a convergence that
+  // starts now waits for this event instead of missing it.
+  if (best !== undefined) await trx.selectFrom("lead").select("id").where("id", "=", leadId).forUpdate().execute();
   const free = keys.filter((key) => !owners.some((owner) => owner.key === key)).toSorted();
   const claimed = await claimKeys(trx, leadId, free);
   // Somebody else claimed one of them since we looked: he may be the same human.
   if (claimed.length < free.length && best === undefined) return undo(trx, leadId);
-  // Held until the commit: a convergence that starts now waits for this event instead of missing it.
-  await trx.selectFrom("lead").select("id").where("id", "=", leadId).forUpdate().execute();
   return { leadId };
 }
 
