@@ -135,10 +135,9 @@ describe("recorded calls", () => {
   test.for(["rest-no-api-version-bookings-get", "rest-wrong-api-version-bookings-get"])(
     "an answer in the old shape (%s) is refused instead of misread",
     async (name) => {
-      const old = exchanges.find((exchange) => exchange.name === name);
       nock(baseUrl)
         .get("/v2/bookings/uid")
-        .reply(200, old?.response.body as nock.Body);
+        .reply(200, exchange(name).response.body as nock.Body);
       const client = createCalcomClient({ baseUrl, token: "cal_x" });
       await expect(client.bookings.get("uid")).rejects.toMatchObject({ code: "UNEXPECTED_RESPONSE" });
     },

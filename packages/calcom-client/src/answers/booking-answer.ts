@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Attendee, Booking, Pagination } from "../schemas.ts";
 import { inData, readAs } from "./readers.ts";
 

@@ -1,5 +1,5 @@
 import type { Classification, FailedAnswer } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { findRefusedAttributes } from "./refused-attributes.ts";
 
 const failureSchema = z.looseObject({

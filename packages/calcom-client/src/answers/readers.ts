@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Reads an answer: `schema` checks at run time what callers rely on, the contract's type `T` names the rest.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const detailsSchema = z.looseObject({
   details: z.looseObject({ errors: z.array(z.looseObject({ property: z.string() })) }),

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { inData, readAs } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { openText } from "./open-text.ts";
 
 /** Comes as `…Z`, `….000Z` and `…+00:00`: compare as instants, never as text. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A text whose known values are suggested and whose unknown ones (newer versions, forks) are kept. */
 export function openText<Known extends string>(..._known: Known[]) {

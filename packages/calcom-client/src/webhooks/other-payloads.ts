@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { answersSchema, attendeeSchema, instantSchema } from "./booking-payload.ts";
 import { openText } from "./open-text.ts";
 

@@ -1,5 +1,5 @@
 import { WebhookError } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { bookingPayloadSchema, type CalcomBookingPayload } from "./booking-payload.ts";
 import { meetingPayloadSchema, noShowPayloadSchema, pingPayloadSchema } from "./other-payloads.ts";
 import { parseWebhookJson } from "./parse-webhook-json.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Contact } from "../schemas.ts";
 import { inPayload, readAs } from "./readers.ts";
 

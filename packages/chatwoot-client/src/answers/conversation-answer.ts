@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Conversation, ConversationCounts, Message } from "../schemas.ts";
 import { contactSchema } from "./contact-answer.ts";
 import { inPayload, readAs } from "./readers.ts";

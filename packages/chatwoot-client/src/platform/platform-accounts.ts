@@ -1,5 +1,5 @@
 import type { CallOptions, Transport } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import type { paths } from "../generated/schema.ts";
 import type {

@@ -1,5 +1,5 @@
 import { type ApiPromise, type CallOptions, mapApiPromise } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import {
   type ContactPage,
   contactSchema,

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type {

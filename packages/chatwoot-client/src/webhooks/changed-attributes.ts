@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What changed, by column; values are whole columns before and after. */
 export type ChangedAttributes = Record<string, { previous: unknown; current: unknown }>;

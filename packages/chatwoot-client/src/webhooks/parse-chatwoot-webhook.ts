@@ -1,5 +1,5 @@
 import { WebhookError } from "@tpc/client-core";
-import { z } from "zod";
+import * as z from "zod";
 import { changedAttributesSchema } from "./changed-attributes.ts";
 import { parseWebhookJson } from "./parse-webhook-json.ts";
 import { webhookContactSchema } from "./webhook-contact.ts";

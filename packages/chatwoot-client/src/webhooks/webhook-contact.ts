@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const accountSchema = z.looseObject({ id: z.number(), name: z.string().nullish() });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { openText } from "./open-text.ts";
 import { accountSchema, attributesSchema, webhookContactSchema } from "./webhook-contact.ts";
 import { nestedMessageSchema } from "./webhook-nested-message.ts";

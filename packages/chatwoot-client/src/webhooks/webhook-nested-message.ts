@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { attributesSchema, webhookContactSchema } from "./webhook-contact.ts";
 
 export const attachmentSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { accountSchema, webhookContactSchema } from "./webhook-contact.ts";
 import { webhookConversationSchema } from "./webhook-conversation.ts";
 
