@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startTwenty, type TwentyStandIn } from "../src/index.ts";
+import { callerOf } from "./call.ts";
+import { type Receiver, startReceiver } from "./receiver.ts";
+
+let twenty: TwentyStandIn;
+let call: ReturnType<typeof callerOf>;
+beforeEach(async () => {
+  twenty = await startTwenty();
+  call = callerOf(twenty);
+});
+afterEach(() => twenty.stop());
+
+const lead = (name: string) => ({ name: { firstName: name } });
+
+describe("faults of the API", () => {
+  test("a refused request is answered as told and not applied", async () => {
+    twenty.faults.answer({ match: "POST /rest/people", status: 503, body: { error: "x" }, times: 1 });
+    const refused = await call("POST", "/rest/people", lead("Ana"));
+    expect([refused.status, refused.body]).toEqual([503, { error: "x" }]);
+    expect(twenty.people.all()).toEqual([]);
+    expect((await call("POST", "/rest/people", lead("Ana"))).status).toBe(201);
+  });
+
+  test("a refusal sends the headers it was given, and plain text for a text", async () => {
+    twenty.faults.answer({ status: 429, body: "Retry later\n", headers: { "retry-after": "7" } });
+    const { status, headers, body } = await call("GET", "/rest/people");
+    expect([status, headers.get("retry-after"), body]).toEqual([429, "7", "Retry later\n"]);
+  });
+
+  test("a lost answer leaves the write applied, and only as often as told", async () => {
+    twenty.faults.loseAnswerAfterApply({ match: { method: "POST" }, times: 1 });
+    await expect(call("POST", "/rest/people", lead("Ana"))).rejects.toThrow("fetch failed");
+    expect(twenty.people.all().map((person) => person.name.firstName)).toEqual(["Ana"]);
+    expect(twenty.requests.list().map((request) => request.status)).toEqual([null]);
+    expect((await call("POST", "/rest/people", lead("Bia"))).status).toBe(201);
+  });
+
+  test("a request the server refuses does not use up a lost answer", async () => {
+    twenty.faults.loseAnswerAfterApply({ times: 1 });
+    expect((await call("GET", "/rest/foos")).status).toBe(400);
+    await expect(call("GET", "/rest/people")).rejects.toThrow();
+  });
+
+  test("down resets connections, open ones too, until up", async () => {
+    expect((await call("GET", "/rest/people")).status).toBe(200);
+    twenty.faults.down();
+    await expect(call("GET", "/rest/people")).rejects.toThrow();
+    await expect(call("GET", "/rest/people")).rejects.toThrow();
+    twenty.faults.up();
+    expect((await call("GET", "/rest/people")).status).toBe(200);
+  });
+
+  test("latency is added to the requests it is given for", async () => {
+    const asked: string[] = [];
+    twenty.faults.latencyMs = ({ path }) => {
+      asked.push(path);
+      return path === "/rest/people" ? 60 : 0;
+    };
+    await call("GET", "/rest/companies");
+    const startedAt = performance.now();
+    await call("GET", "/rest/people");
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(55);
+    expect(asked).toEqual(["/rest/companies", "/rest/people"]);
+  });
+
+  test("faults compose: slow, then refused, then lost", async () => {
+    twenty.faults.latencyMs = 5;
+    twenty.faults.answer({ status: 500, times: 1 });
+    twenty.faults.loseAnswerAfterApply({ times: 1 });
+    expect((await call("POST", "/rest/people", lead("Ana"))).status).toBe(500);
+    await expect(call("POST", "/rest/people", lead("Ana"))).rejects.toThrow();
+    expect((await call("POST", "/rest/people", lead("Bia"))).status).toBe(201);
+    expect(twenty.people.all()).toHaveLength(2);
+  });
+
+  test("clear undoes everything", async () => {
+    twenty.faults.latencyMs = 600_000;
+    twenty.faults.answer({ status: 500 });
+    twenty.faults.loseAnswerAfterApply();
+    twenty.faults.down();
+    twenty.faults.clear();
+    expect((await call("GET", "/rest/people")).status).toBe(200);
+  });
+
+  test("chance draws the same cases for the same seed", async () => {
+    const draw = async (seed: number) => {
+      twenty.faults.clear();
+      twenty.faults.seed(seed);
+      twenty.faults.answer({ status: 500, chance: 0.5 });
+      const statuses: number[] = [];
+      for (let index = 0; index < 24; index += 1) statuses.push((await call("GET", "/healthz")).status);
+      return statuses;
+    };
+    const first = await draw(7);
+    expect(new Set(first)).toEqual(new Set([200, 500]));
+    expect(await draw(7)).toEqual(first);
+    expect(await draw(8)).not.toEqual(first);
+  });
+
+  test("the log counts API requests, by match too, and forgets on clear", async () => {
+    await call("POST", "/rest/people", lead("Ana"));
+    await call("GET", "/rest/people?limit=1");
+    const { requests } = twenty;
+    expect([requests.count(), requests.count("GET"), requests.count("/rest/people")]).toEqual([2, 1, 2]);
+    expect(requests.list(/limit=1/)).toMatchObject([{ method: "GET", path: "/rest/people", status: 200 }]);
+    requests.clear();
+    expect([requests.count(), requests.list()]).toEqual([0, []]);
+  });
+});
+
+describe("faults of the webhooks", () => {
+  let receiver: Receiver;
+  beforeEach(async () => {
+    receiver = await startReceiver();
+    twenty.addWebhook({ targetUrl: receiver.url, operations: ["*.*"], secret: "a secret" });
+  });
+  afterEach(() => receiver[Symbol.asyncDispose]());
+
+  const names = () => receiver.bodies().map((body) => (body.record as { name: { firstName: string } }).name.firstName);
+  const createAll = (...all: string[]) => all.forEach((name) => void twenty.people.create(lead(name)));
+
+  test.for([
+    ["fifo", ["a", "b", "c"]],
+    ["reverse", ["c", "b", "a"]],
+  ] as const)("held deliveries are released in %s order", async ([order, expected]) => {
+    twenty.webhooks.hold();
+    createAll("a", "b", "c");
+    await twenty.settled();
+    expect(receiver.deliveries).toEqual([]);
+    expect(twenty.webhooks.held.map((held) => held.event)).toEqual(Array(3).fill("person.created"));
+    await twenty.webhooks.release({ order });
+    expect(names()).toEqual(expected);
+    createAll("d");
+    await twenty.settled();
+    expect(names().at(-1)).toBe("d");
+  });
+
+  test("a release function may reorder, repeat and leave out", async () => {
+    twenty.webhooks.hold();
+    createAll("a", "b", "c");
+    await twenty.webhooks.release({
+      order: ([first, , last]) => [last, first, last].filter((one) => one !== undefined),
+    });
+    expect(names()).toEqual(["c", "a", "c"]);
+    expect(twenty.webhooks.held).toEqual([]);
+  });
+
+  test("lost deliveries never reach the receiver", async () => {
+    twenty.webhooks.lose({ match: "person.created", times: 1 });
+    createAll("a", "b");
+    await twenty.settled();
+    expect(names()).toEqual(["b"]);
+    expect(twenty.webhooks.sent.map((sent) => sent.outcome)).toEqual(["lost", "answered"]);
+  });
+
+  test("a doubled delivery comes twice, with the same body", async () => {
+    twenty.webhooks.double(1);
+    createAll("a", "b");
+    await twenty.settled();
+    expect(names()).toEqual(["a", "a", "b"]);
+    expect(receiver.deliveries[0]?.rawBody).toBe(receiver.deliveries[1]?.rawBody);
+  });
+
+  test("settled waits for a slow receiver", async () => {
+    let open = () => {};
+    receiver.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    createAll("a");
+    let isSettled = false;
+    const settled = twenty.settled().then(() => {
+      isSettled = true;
+    });
+    while (receiver.deliveries.length === 0) await new Promise(setImmediate);
+    expect(isSettled).toBe(false);
+    open();
+    await settled;
+    expect(twenty.webhooks.sent).toMatchObject([{ status: 200, outcome: "answered" }]);
+  });
+
+  test("a receiver that is not there is told of in sent", async () => {
+    await receiver[Symbol.asyncDispose]();
+    createAll("a");
+    await twenty.settled();
+    expect(twenty.webhooks.sent).toMatchObject([{ event: "person.created", status: null, outcome: "refused" }]);
+  });
+
+  test("a slow receiver of one webhook delays those of every other on 0.55, and none on 2.x", async () => {
+    const newer = await startTwenty({ version: "2.x" });
+    const quick = await startReceiver();
+    let open = () => {};
+    receiver.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    for (const standIn of [twenty, newer]) {
+      standIn.addWebhook({ targetUrl: receiver.url, operations: ["person.*"], secret: "" });
+      standIn.addWebhook({ targetUrl: `${quick.url}/${standIn.version}`, operations: ["person.*"], secret: "" });
+      standIn.people.create(lead("a"));
+    }
+    while (quick.deliveries.length === 0) await new Promise(setImmediate);
+    expect(quick.bodies().map((body) => body.targetUrl)).toEqual([`${quick.url}/2.x`]);
+    open();
+    await Promise.all([twenty.settled(), newer.settled()]);
+    expect(quick.deliveries).toHaveLength(2);
+    await newer.stop();
+    await quick[Symbol.asyncDispose]();
+  });
+});
