@@ -105,10 +105,24 @@ function isEqual(key: string, actual: unknown, expected: unknown): boolean {
 }
 
 function columnValue(contact: ContactRow, key: string): unknown {
-  if (key === "labels") return contact.label_list;
-  if (["country_code", "city", "company_name"].includes(key)) return contact.additional_attributes[key] ?? null;
-  const columns = new Map<string, unknown>(Object.entries(contact));
-  return key in operatorsOf ? columns.get(key) : (contact.custom_attributes[key] ?? null);
+  switch (key) {
+    case "labels":
+      return contact.label_list;
+    case "country_code":
+    case "city":
+    case "company_name":
+      return contact.additional_attributes[key] ?? null;
+    case "name":
+    case "phone_number":
+    case "email":
+    case "identifier":
+    case "created_at":
+    case "last_activity_at":
+    case "blocked":
+      return contact[key];
+    default:
+      return contact.custom_attributes[key] ?? null;
+  }
 }
 
 function lower(value: unknown): string {

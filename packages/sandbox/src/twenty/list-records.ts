@@ -1,4 +1,4 @@
-import { matchesFilter } from "./match-filter.ts";
+import { compileFilter } from "./compile-filter.ts";
 import { asObject } from "./read-input.ts";
 import type { TwentyRecord } from "./record.ts";
 import { filterOperators, newerFilterOperators, type RecordFilter } from "./record-filter.ts";
@@ -32,7 +32,7 @@ export function listRecords(table: RecordTable, request: ListRequest, version: T
   const keyOf = (row: Row) => terms.map((term) => orderValueOf(row, term.path));
   const matching = candidates(table, request.filter)
     .filter((row) => request.includeDeleted === true || row.record.deletedAt === null)
-    .filter((row) => matchesFilter(row, request.filter, operators))
+    .filter(compileFilter(request.filter, operators))
     .map((row) => ({ row, key: keyOf(row) }))
     .sort((left, right) => compareByTerms(terms, left.key, right.key));
   const cursor = request.startingAfter ?? request.endingBefore;

@@ -1,22 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { applyInput } from "./apply-input.ts";
 import { emptyValueOf } from "./empty-value.ts";
 import type { ObjectDefinition } from "./field-definition.ts";
 import type { ObjectCatalog } from "./object-catalog.ts";
 import { type Author, actorOf, type TwentyRecord } from "./record.ts";
-import {
-  duplicateError,
-  foreignKeyError,
-  missingEntityError,
-  notFoundError,
-  unknownFieldError,
-} from "./record-errors.ts";
+import { duplicateError, missingEntityError, notFoundError } from "./record-errors.ts";
 import type { RecordEvent } from "./record-event.ts";
 import { RecordTable, type Row } from "./record-table.ts";
 import { searchVectorOf } from "./search-vector.ts";
 import { invalid } from "./twenty-error.ts";
 import type { TwentyVersion } from "./twenty-version.ts";
-import { isUuid, writeField } from "./write-field.ts";
+import { isUuid } from "./write-field.ts";
 
 type Input = Record<string, unknown>;
 
@@ -111,8 +106,23 @@ export class RecordStore {
     const row = table.get(id);
     if (row === undefined) throw missingEntityError(object.nameSingular, id, this.#options.version);
     table.remove(id);
+    this.#detach(object, id);
     this.#options.onEvent({ object, operation: "destroyed", record: row.record, author });
     return row.record;
+  }
+
+  /** The database empties what pointed at a destroyed record, and tells nobody. */
+  #detach(object: ObjectDefinition, id: string): void {
+    for (const other of this.#options.catalog.objects) {
+      for (const { name, relation } of other.fields) {
+        if (relation?.type !== "MANY_TO_ONE" || relation.target !== object.nameSingular) continue;
+        const table = this.table(other);
+        for (const row of [...table.all()]) {
+          if (row.record[`${name}Id`] !== id) continue;
+          table.put({ ...row, record: { ...row.record, [`${name}Id`]: null } });
+        }
+      }
+    }
   }
 
   #build(object: ObjectDefinition, input: Input, author: Author): Row {
@@ -133,24 +143,9 @@ export class RecordStore {
   }
 
   #apply(object: ObjectDefinition, current: TwentyRecord, input: Input): TwentyRecord {
-    const columns = this.#options.catalog.columnsOf(object);
-    const context = { version: this.#options.version, objectName: object.nameSingular };
-    const next: TwentyRecord = { ...current };
-    for (const [name, value] of Object.entries(input)) {
-      const column = columns.get(name);
-      if (column === undefined) throw unknownFieldError(name);
-      if (!column.isJoinColumn) {
-        next[name] = writeField(column.field, current[name], value, context);
-        continue;
-      }
-      if (value !== null && !isUuid(value)) throw invalid(`invalid input syntax for type uuid: "${String(value)}"`);
-      const target = this.#options.catalog.bySingular(column.field.relation?.target ?? "");
-      if (value !== null && (target === undefined || this.table(target).get(value) === undefined)) {
-        throw foreignKeyError(object, column.field);
-      }
-      next[name] = value;
-    }
-    return next;
+    const { catalog, version } = this.#options;
+    const exists = (target: ObjectDefinition, id: string) => this.table(target).get(id) !== undefined;
+    return applyInput(object, current, input, { catalog, version, exists });
   }
 
   #stamp(object: ObjectDefinition, record: TwentyRecord, now = this.#now()): TwentyRecord {
