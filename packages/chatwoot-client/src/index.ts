@@ -39,16 +39,16 @@ export {
   createChatwootPlatformClient,
 } from "./platform/create-chatwoot-platform-client.ts";
 export type { ContactPageOptions } from "./resources/contacts.ts";
-export type {
-  Assignment,
-  ConversationPriority,
-  ConversationStatus,
-  ListConversationsOptions,
-} from "./resources/conversations.ts";
+export type { Assignment } from "./resources/conversations.ts";
 export type { CustomAttributeModel } from "./resources/custom-attributes.ts";
 export type { FindByMarkerOptions } from "./resources/find-message-by-marker.ts";
 export type { FoundOrCreatedContact } from "./resources/find-or-create-contact.ts";
 export type { ContactSort, ListContactsOptions } from "./resources/list-contacts.ts";
+export type {
+  ConversationPriority,
+  ConversationStatus,
+  ListConversationsOptions,
+} from "./resources/list-conversations-query.ts";
 export type { MessageFile } from "./resources/message-form.ts";
 export type { ListMessagesOptions, MessageInput } from "./resources/messages.ts";
 export type * from "./schemas.ts";

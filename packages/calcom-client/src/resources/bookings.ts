@@ -3,6 +3,7 @@ import { readBooking, readBookingPage } from "../answers/booking-answer.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { operations } from "../generated/schema.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { BookingCreate, Guest, MarkAbsent, Reschedule } from "../schemas.ts";
 import { createChangedBookings } from "./changed-bookings.ts";
 
@@ -32,7 +33,7 @@ export function createBookings({ raw, send }: ClientContext) {
       send((init) => raw.POST(base, { body: input, headers, ...init }), readBooking, options),
     /** The reason is required when the key is the host's. */
     cancel: (uid: string, { reason }: { reason?: string } = {}, options?: CallOptions) => {
-      const body = reason === undefined ? {} : { cancellationReason: reason };
+      const body = omitUndefined({ cancellationReason: reason });
       return send(
         (init) => raw.POST(`${one}/cancel`, { params: at(uid), body, headers, ...init }),
         readBooking,
@@ -50,7 +51,7 @@ export function createBookings({ raw, send }: ClientContext) {
       send((init) => raw.POST(`${one}/confirm`, { params: at(uid), body: {}, headers, ...init }), readBooking, options),
     /** The reason reaches the attendee and the webhook; no later answer shows it. */
     decline: (uid: string, { reason }: { reason?: string } = {}, options?: CallOptions) => {
-      const body = reason === undefined ? {} : { reason };
+      const body = omitUndefined({ reason });
       return send(
         (init) => raw.POST(`${one}/decline`, { params: at(uid), body, headers, ...init }),
         readBooking,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { inData, readAs } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { DeletedEventType, EventType, EventTypeCreate, EventTypeUpdate } from "../schemas.ts";
 
 const base = "/v2/event-types";
@@ -29,10 +30,7 @@ export function createEventTypes({ raw, send }: ClientContext) {
   return {
     /** Hidden questions are missing here; `get` shows them. */
     list: ({ username, eventSlug, ...options }: ListEventTypesOptions = {}) => {
-      const query = {
-        ...(username === undefined ? {} : { username }),
-        ...(eventSlug === undefined ? {} : { eventSlug }),
-      };
+      const query = omitUndefined({ username, eventSlug });
       return send((init) => raw.GET(base, { params: { query }, headers, ...init }), readMany, options);
     },
     get: (id: number, options?: CallOptions) =>

@@ -2,6 +2,7 @@ import type { CallOptions } from "@tpc/client-core";
 import * as z from "zod";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { CannedResponse, CannedResponseCreate, CannedResponseUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/canned_responses";
@@ -17,7 +18,7 @@ export function createCannedResponses(context: ClientContext) {
   return {
     /** `search` looks into short codes and contents. */
     list: ({ search, ...options }: CallOptions & { readonly search?: string } = {}) => {
-      const params = { ...account, query: search === undefined ? {} : { search } };
+      const params = { ...account, query: omitUndefined({ search }) };
       return send((init) => raw.GET(base, { params, ...init }), readMany, options);
     },
     create: (input: CannedResponseCreate, options?: CallOptions) =>

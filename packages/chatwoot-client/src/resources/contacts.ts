@@ -8,18 +8,14 @@ import {
   readContactPayload,
 } from "../answers/contact-answer.ts";
 import { readConversations } from "../answers/conversation-answer.ts";
-import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
-import type { operations } from "../generated/schema.ts";
-import type {
-  ContactableInbox,
-  ContactCreate,
-  ContactInbox,
-  ContactNote,
-  ContactUpdate,
-  CreatedContactInbox,
-} from "../schemas.ts";
+import { omitUndefined } from "../omit-undefined.ts";
+import type { Contact, ContactCreate, ContactUpdate, CreatedContactInbox } from "../schemas.ts";
+import { createContactInboxes } from "./contact-inboxes.ts";
+import { createContactLabels } from "./contact-labels.ts";
+import { createContactNotes } from "./contact-notes.ts";
 import { createFindOrCreateContact } from "./find-or-create-contact.ts";
 import { type ContactSort, listContacts } from "./list-contacts.ts";
 
@@ -32,20 +28,11 @@ export interface ContactPageOptions extends CallOptions {
 }
 
 const base = "/api/v1/accounts/{account_id}/contacts";
-const readCreated = readAs<{ contact: ContactInboxOwner; contactInbox: CreatedContactInbox }>(
+const readCreated = readAs<{ contact: Contact; contactInbox: CreatedContactInbox }>(
   inPayload(
     z.looseObject({ contact: contactSchema, contact_inbox: z.record(z.string(), z.unknown()).nullish() }),
   ).transform(({ contact, contact_inbox }) => ({ contact, contactInbox: contact_inbox ?? {} })),
 );
-type ContactInboxOwner = ReturnType<typeof readContact>;
-const contactInboxSchema = z.looseObject({ source_id: z.string(), inbox: entitySchema });
-const readContactInbox = readAs<ContactInbox>(contactInboxSchema);
-const readContactableInboxes = readAs<ContactableInbox[]>(
-  inPayload(z.array(z.looseObject({ source_id: z.string().nullish(), inbox: entitySchema }))),
-);
-const readLabels = readAs<string[]>(inPayload(z.array(z.string())));
-const readNote = readAs<ContactNote>(entitySchema);
-const readNotes = readAs<ContactNote[]>(z.array(entitySchema));
 
 /** Contacts of the account. Calls fail with ApiError; ids are Chatwoot's integers. */
 export function createContacts(context: ClientContext) {
@@ -58,15 +45,11 @@ export function createContacts(context: ClientContext) {
     labels,
     ...options
   }: ContactPageOptions = {}): ApiPromise<ContactPage> => {
-    const query: operations["listContacts"]["parameters"]["query"] = {
-      sort,
-      ...(page === undefined ? {} : { page }),
-      ...(labels === undefined ? {} : { "labels[]": [...labels] }),
-    };
+    const query = omitUndefined({ sort, page, "labels[]": labels === undefined ? undefined : [...labels] });
     return send((init) => raw.GET(base, { params: { ...at({}), query }, ...init }), readContactPage, options);
   };
   const filter = (filter: ContactFilter, { page, ...options }: CallOptions & { readonly page?: number } = {}) => {
-    const query = page === undefined ? {} : { page };
+    const query = omitUndefined({ page });
     const body = { payload: buildFilterPayload(filter) };
     return send(
       (init) => raw.POST(`${base}/filter`, { params: { ...at({}), query }, body, ...init }),
@@ -106,7 +89,7 @@ export function createContacts(context: ClientContext) {
       ),
     /** Substring search over name, e-mail, phone and identifier; 100 a minute per account, shared with the UI. */
     search: (q: string, { page, ...options }: CallOptions & { readonly page?: number } = {}) => {
-      const query = { q, ...(page === undefined ? {} : { page }) };
+      const query = omitUndefined({ q, page });
       return search.send(
         (init) => search.raw.GET(`${base}/search`, { params: { ...at({}), query }, ...init }),
         readContactPage,
@@ -131,49 +114,9 @@ export function createContacts(context: ClientContext) {
         readConversations,
         options,
       ),
-    labels: {
-      get: (id: number, options?: CallOptions) =>
-        send((init) => raw.GET(`${base}/{id}/labels`, { params: at({ id }), ...init }), readLabels, options),
-      /** Replaces the whole set. */
-      set: (id: number, labels: readonly string[], options?: CallOptions) => {
-        const body = { labels: [...labels] };
-        return send(
-          (init) => raw.POST(`${base}/{id}/labels`, { params: at({ id }), body, ...init }),
-          readLabels,
-          options,
-        );
-      },
-    },
-    inboxes: {
-      contactable: (id: number, options?: CallOptions) => {
-        const path = `${base}/{id}/contactable_inboxes` as const;
-        return send((init) => raw.GET(path, { params: at({ id }), ...init }), readContactableInboxes, options);
-      },
-      create: (id: number, { inboxId, sourceId }: { inboxId: number; sourceId?: string }, options?: CallOptions) => {
-        const body = { inbox_id: inboxId, ...(sourceId === undefined ? {} : { source_id: sourceId }) };
-        const path = `${base}/{id}/contact_inboxes` as const;
-        return send((init) => raw.POST(path, { params: at({ id }), body, ...init }), readContactInbox, options);
-      },
-      /** The contact an inbox knows under this source id; NOT_FOUND when there is none. */
-      findContact: ({ inboxId, sourceId }: { inboxId: number; sourceId: string }, options?: CallOptions) => {
-        const path = "/api/v1/accounts/{account_id}/contact_inboxes/filter";
-        const body = { inbox_id: inboxId, source_id: sourceId };
-        return send((init) => raw.POST(path, { params: at({}), body, ...init }), readContact, {
-          ...options,
-          isRead: true,
-        });
-      },
-    },
-    notes: {
-      list: (id: number, options?: CallOptions) =>
-        send((init) => raw.GET(`${base}/{id}/notes`, { params: at({ id }), ...init }), readNotes, options),
-      create: (id: number, content: string, options?: CallOptions) =>
-        send(
-          (init) => raw.POST(`${base}/{id}/notes`, { params: at({ id }), body: { content }, ...init }),
-          readNote,
-          options,
-        ),
-    },
+    labels: createContactLabels(context),
+    inboxes: createContactInboxes(context),
+    notes: createContactNotes(context),
   };
 }
 export type Contacts = ReturnType<typeof createContacts>;

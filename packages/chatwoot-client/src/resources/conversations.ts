@@ -4,29 +4,14 @@ import { readConversation, readConversationList, readConversationPage } from "..
 import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
-import type { operations } from "../generated/schema.ts";
-import type { Conversation, ConversationCounts, ConversationCreate, StatusChange } from "../schemas.ts";
-
-type ListQuery = NonNullable<operations["listConversations"]["parameters"]["query"]>;
-export type ConversationStatus = Conversation["status"];
-export type ConversationPriority = Conversation["priority"];
-
-export interface ListConversationsOptions extends CallOptions {
-  /** `all` when omitted, unlike Chatwoot's own default of `open`. */
-  readonly status?: ConversationStatus | "all" | undefined;
-  /** Everything changed in the last seconds, without paging: what a sweep asks for. */
-  readonly updatedWithinSeconds?: number | undefined;
-  /** From 1; 25 a page. Ignored together with `updatedWithinSeconds`. */
-  readonly page?: number | undefined;
-  readonly inboxId?: number | undefined;
-  readonly teamId?: number | undefined;
-  readonly labels?: readonly string[] | undefined;
-  readonly sourceId?: string | undefined;
-  readonly assigneeType?: ListQuery["assignee_type"] | undefined;
-  readonly sortBy?: ListQuery["sort_by"] | undefined;
-  /** Text to look for in messages. */
-  readonly q?: string | undefined;
-}
+import { omitUndefined } from "../omit-undefined.ts";
+import type { ConversationCounts, ConversationCreate, StatusChange } from "../schemas.ts";
+import {
+  buildListConversationsQuery,
+  type ConversationPriority,
+  type ConversationStatus,
+  type ListConversationsOptions,
+} from "./list-conversations-query.ts";
 
 /** To a user, to a bot, to a team, or to nobody (`null`). */
 export type Assignment = { agentId: number | null } | { agentBotId: number } | { teamId: number | null };
@@ -57,11 +42,11 @@ export function createConversations(context: ClientContext) {
   return {
     list: (options: ListConversationsOptions = {}) => {
       const { signal, timeoutMs, priority } = options;
-      const params = { ...account, query: buildListQuery(options) };
+      const params = { ...account, query: buildListConversationsQuery(options) };
       return send((init) => raw.GET(base, { params, ...init }), readConversationList, { signal, timeoutMs, priority });
     },
     filter: (filter: ContactFilter, { page, ...options }: CallOptions & { readonly page?: number } = {}) => {
-      const params = { ...account, query: page === undefined ? {} : { page } };
+      const params = { ...account, query: omitUndefined({ page }) };
       const body = { payload: buildFilterPayload(filter) };
       return send((init) => raw.POST(`${base}/filter`, { params, body, ...init }), readConversationPage, {
         ...options,
@@ -82,7 +67,7 @@ export function createConversations(context: ClientContext) {
       { status, snoozedUntil }: { status: ConversationStatus; snoozedUntil?: number },
       options?: CallOptions,
     ) => {
-      const body = { status, ...(snoozedUntil === undefined ? {} : { snoozed_until: snoozedUntil }) };
+      const body = omitUndefined({ status, snoozed_until: snoozedUntil });
       return send(
         (init) => raw.POST(`${base}/{conversation_id}/toggle_status`, { params: at(id), body, ...init }),
         readStatusChange,
@@ -137,33 +122,6 @@ export function createConversations(context: ClientContext) {
   };
 }
 export type Conversations = ReturnType<typeof createConversations>;
-
-function buildListQuery(options: ListConversationsOptions): ListQuery {
-  const {
-    status = "all",
-    updatedWithinSeconds,
-    page,
-    inboxId,
-    teamId,
-    labels,
-    sourceId,
-    assigneeType,
-    sortBy,
-    q,
-  } = options;
-  return {
-    status,
-    ...(updatedWithinSeconds === undefined ? {} : { updated_within: Math.ceil(updatedWithinSeconds) }),
-    ...(page === undefined ? {} : { page }),
-    ...(inboxId === undefined ? {} : { inbox_id: inboxId }),
-    ...(teamId === undefined ? {} : { team_id: teamId }),
-    ...(labels === undefined ? {} : { "labels[]": [...labels] }),
-    ...(sourceId === undefined ? {} : { source_id: sourceId }),
-    ...(assigneeType === undefined ? {} : { assignee_type: assigneeType }),
-    ...(sortBy === undefined ? {} : { sort_by: sortBy }),
-    ...(q === undefined ? {} : { q }),
-  };
-}
 
 function buildAssignment(assignment: Assignment) {
   if ("teamId" in assignment) return { team_id: assignment.teamId };

@@ -2,6 +2,7 @@ import type { CallOptions } from "@tpc/client-core";
 import * as z from "zod";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type {
   CustomAttributeDefinition,
   CustomAttributeDefinitionCreate,
@@ -23,7 +24,7 @@ export function createCustomAttributes(context: ClientContext) {
   return {
     /** All models when `model` is omitted. */
     list: ({ model, ...options }: CallOptions & { readonly model?: CustomAttributeModel } = {}) => {
-      const params = { ...account, query: model === undefined ? {} : { attribute_model: model } };
+      const params = { ...account, query: omitUndefined({ attribute_model: model }) };
       return send((init) => raw.GET(base, { params, ...init }), readMany, options);
     },
     get: (id: number, options?: CallOptions) =>

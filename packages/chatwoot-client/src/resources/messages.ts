@@ -2,6 +2,7 @@ import type { CallOptions } from "@tpc/client-core";
 import { readMessage, readMessages } from "../answers/conversation-answer.ts";
 import { readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Message, MessageCreate } from "../schemas.ts";
 import { createFindByMarker } from "./find-message-by-marker.ts";
 import { buildMessageForm, type MessageFile } from "./message-form.ts";
@@ -25,10 +26,7 @@ export function createMessages(context: ClientContext) {
 
   /** Oldest first; without bounds the last 20. */
   const list = (conversationId: number, { beforeId, afterId, ...options }: ListMessagesOptions = {}) => {
-    const query = {
-      ...(beforeId === undefined ? {} : { before: beforeId }),
-      ...(afterId === undefined ? {} : { after: afterId }),
-    };
+    const query = omitUndefined({ before: beforeId, after: afterId });
     return send(
       (init) => raw.GET(base, { params: { ...at(conversationId, {}), query }, ...init }),
       readMessages,
