@@ -6,7 +6,7 @@ export { type NotALead, whyNotALead } from "./identity/why-not-a-lead.ts";
 export { type Conflict, type MergedFields, mergeFields } from "./merge/merge-fields.ts";
 export { sameValue } from "./merge/same-value.ts";
 export type { Command, Decision, Read, Reason, Step } from "./model/decision.ts";
-export { keysOfEvent, type LeadEvent, recordKeyOfEvent, sideOf } from "./model/lead-event.ts";
+export { keysOfEvent, type LeadEvent, linkKeyOfEvent, recordKeyOfEvent, sideOf } from "./model/lead-event.ts";
 export type { FieldName, FieldValues, LeadRecord, Side } from "./model/lead-record.ts";
 export { type Base, type LeadState, newLead, type SideState } from "./model/lead-state.ts";
 export { type BySide, openSnapshot, type PossibleDuplicate, type Snapshot } from "./model/snapshot.ts";

@@ -1,16 +1,16 @@
 import type { LeadEvent } from "../model/lead-event.ts";
-import type { LeadRecord } from "../model/lead-record.ts";
+import type { LeadRecord, Side } from "../model/lead-record.ts";
 import { type LeadState, newLead, type SideState } from "../model/lead-state.ts";
 
 /** Takes an event into what we know. Order and repetition do not matter: versions decide, not arrival. */
 export function foldEvent(lead: LeadState, event: LeadEvent): LeadState {
   switch (event.type) {
     case "person.changed":
-      return { ...lead, twenty: foldPerson(lead.twenty, event.record) };
+      return withSide(lead, "twenty", foldPerson(lead.twenty, event.record));
     case "person.deleted":
       return { ...lead, twenty: foldDeletion(lead.twenty, event.record, event.occurredAt) };
     case "contact.changed":
-      return { ...lead, chatwoot: foldContact(lead.chatwoot, event.record) };
+      return withSide(lead, "chatwoot", foldContact(lead.chatwoot, event.record));
     case "message.received":
       return foldMessage(lead, event.record, event.occurredAt);
   }
@@ -23,14 +23,21 @@ const present = (record: LeadRecord, stale = false): SideState => ({
   exact: record.version !== null,
 });
 
+/** Another record than before has nothing in common with the old base. */
+function withSide(lead: LeadState, name: Side, side: SideState): LeadState {
+  const before = lead[name];
+  const isAnother = before.status !== "absent" && side.status !== "absent" && before.record.id !== side.record.id;
+  return { ...lead, [name]: side, base: isAnother ? newLead.base : lead.base };
+}
+
 function foldPerson(side: SideState, record: LeadRecord): SideState {
   if (side.status === "absent") return present(record);
   if (side.status === "missing") return present(record, true);
   if (side.status === "removed") {
-    const isRestored = side.record.id === record.id && isNewer(record.version, side.at);
-    return isRestored ? present(record) : side;
+    // Restored, or another person whom somebody made for the same human.
+    return isNewer(record.version, side.at) ? present(record) : side;
   }
-  if (side.record.id !== record.id) return side;
+  if (side.record.id !== record.id) return { ...side, stale: true };
   if (isNewer(record.version, side.record.version)) return present(record);
   const isOlder = isNewer(side.record.version, record.version);
   return isOlder || hasSameContent(side.record, record) ? side : { ...side, stale: true };
@@ -48,7 +55,8 @@ function foldContact(side: SideState, record: LeadRecord): SideState {
   if (side.status === "absent") return present(record);
   if (side.status === "missing") return present(record, true);
   if (side.status === "removed") return side.record.id === record.id ? side : present(record);
-  if (side.record.id !== record.id) return side;
+  // Perhaps the survivor of a merge: see whether ours still exists.
+  if (side.record.id !== record.id) return { ...side, stale: true };
   const isNewerVersion = isNewer(record.version, side.record.version);
   if (hasSameContent(side.record, record)) return isNewerVersion ? present(record, side.stale) : side;
   if (isNewerVersion && side.exact) return present(record);
@@ -62,7 +70,7 @@ function foldMessage(lead: LeadState, record: LeadRecord, at: string): LeadState
   const startsAnew = lead.twenty.status === "removed" && at > lead.twenty.at;
   const kept = startsAnew ? { ...lead, twenty: newLead.twenty, base: newLead.base } : lead;
   const wasRemoved = kept.chatwoot.status === "removed" && at > kept.chatwoot.at;
-  return { ...kept, chatwoot: wasRemoved ? present(record) : foldContact(kept.chatwoot, record) };
+  return withSide(kept, "chatwoot", wasRemoved ? present(record) : foldContact(kept.chatwoot, record));
 }
 
 const isNewer = (left: string | null, right: string | null): boolean =>

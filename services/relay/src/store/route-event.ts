@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { keysOfEvent, type LeadEvent, type LeadState, newLead, recordKeyOfEvent, sideOf } from "@tpc/sync-core";
+import {
+  keysOfEvent,
+  type LeadEvent,
+  type LeadState,
+  linkKeyOfEvent,
+  newLead,
+  recordKeyOfEvent,
+  sideOf,
+} from "@tpc/sync-core";
 import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
@@ -79,10 +87,13 @@ async function findOrMakeLead(
   return { leadId };
 }
 
-/** A lead holds one record a side. Another record of the same side is another lead, whatever keys they share. */
+/**
+ * A lead holds one record a side. Another record of the same side is another lead, whatever e-mail or phone they share.
+ * If it carries the lead's own id, though, it may be the survivor of a merge: the lead looks.
+ */
 function fits(owner: Owner, event: LeadEvent): boolean {
   const side = owner.state[sideOf(event)];
-  if (owner.key === recordKeyOfEvent(event)) return true;
+  if (owner.key === recordKeyOfEvent(event) || owner.key === linkKeyOfEvent(event)) return true;
   return side.status !== "present" || side.record.id === event.record.id;
 }
 
