@@ -41,6 +41,7 @@ export {
 export type { ContactPageOptions } from "./resources/contacts.ts";
 export type { Assignment } from "./resources/conversations.ts";
 export type { CustomAttributeModel } from "./resources/custom-attributes.ts";
+export type { EnsuredWebhook } from "./resources/ensure-webhook.ts";
 export type { FindByMarkerOptions } from "./resources/find-message-by-marker.ts";
 export type { FoundOrCreatedContact } from "./resources/find-or-create-contact.ts";
 export type { ContactSort, ListContactsOptions } from "./resources/list-contacts.ts";
@@ -52,6 +53,7 @@ export type {
 export type { MessageFile } from "./resources/message-form.ts";
 export type { ListMessagesOptions, MessageInput } from "./resources/messages.ts";
 export type * from "./schemas.ts";
+export { type ChatwootFeatures, readChatwootFeatures } from "./server-features.ts";
 export type { ChangedAttributes } from "./webhooks/changed-attributes.ts";
 export { parseChatwootWebhook } from "./webhooks/parse-chatwoot-webhook.ts";
 export type { WebhookHeaders } from "./webhooks/read-header.ts";

@@ -1,63 +1,36 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
-import { inData, readAs, readNothing } from "../answers/readers.ts";
+import { readWebhook, readWebhooks } from "../answers/webhook-answer.ts";
 import type { ClientContext } from "../client-context.ts";
-import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
+import type { WebhookCreate, WebhookUpdate } from "../schemas.ts";
+import { createEnsureWebhook } from "./ensure-webhook.ts";
+import { createEventTypeWebhooks } from "./event-type-webhooks.ts";
 
-const userPath = "/v2/webhooks";
-const eventTypePath = "/v2/event-types/{eventTypeId}/webhooks";
-const webhookSchema = z.looseObject({
-  id: z.string(),
-  subscriberUrl: z.string(),
-  triggers: z.array(z.string()),
-  active: z.boolean(),
-  payloadTemplate: z.string().nullish(),
-  secret: z.string().nullish(),
-});
-const readOne = readAs<Webhook>(inData(webhookSchema));
-const readMany = readAs<Webhook[]>(inData(z.array(webhookSchema)));
+const path = "/v2/webhooks";
+const one = "/v2/webhooks/{webhookId}";
 
 /**
  * Webhooks of the key's user, and of single event types. Answers hold the secret in clear.
  * One URL is allowed once per owner (DUPLICATE); a user's and an event type's webhook to one URL both fire.
  */
-export function createWebhooks({ raw, send }: ClientContext) {
+export function createWebhooks(context: ClientContext) {
+  const { raw, send } = context;
   const at = (webhookId: string) => ({ path: { webhookId } });
-  return {
+  const calls = {
     /** At most 250. */
-    list: (options?: CallOptions) => send((init) => raw.GET(userPath, { ...init }), readMany, options),
+    list: (options?: CallOptions) => send((init) => raw.GET(path, { ...init }), readWebhooks, options),
     get: (id: string, options?: CallOptions) =>
-      send((init) => raw.GET(`${userPath}/{webhookId}`, { params: at(id), ...init }), readOne, options),
+      send((init) => raw.GET(one, { params: at(id), ...init }), readWebhook, options),
     create: (input: WebhookCreate, options?: CallOptions) =>
-      send((init) => raw.POST(userPath, { body: input, ...init }), readOne, options),
+      send((init) => raw.POST(path, { body: input, ...init }), readWebhook, options),
     update: (id: string, input: WebhookUpdate, options?: CallOptions) =>
-      send((init) => raw.PATCH(`${userPath}/{webhookId}`, { params: at(id), body: input, ...init }), readOne, options),
+      send((init) => raw.PATCH(one, { params: at(id), body: input, ...init }), readWebhook, options),
     delete: (id: string, options?: CallOptions) =>
-      send((init) => raw.DELETE(`${userPath}/{webhookId}`, { params: at(id), ...init }), readOne, options),
+      send((init) => raw.DELETE(one, { params: at(id), ...init }), readWebhook, options),
+  };
+  return {
+    ...calls,
+    ensure: createEnsureWebhook(calls),
     /** The same for the webhooks of one event type. */
-    ofEventType: (eventTypeId: number) => {
-      const all = { path: { eventTypeId } };
-      const one = (webhookId: string) => ({ path: { eventTypeId, webhookId } });
-      return {
-        list: (options?: CallOptions) =>
-          send((init) => raw.GET(eventTypePath, { params: all, ...init }), readMany, options),
-        get: (id: string, options?: CallOptions) =>
-          send((init) => raw.GET(`${eventTypePath}/{webhookId}`, { params: one(id), ...init }), readOne, options),
-        create: (input: WebhookCreate, options?: CallOptions) =>
-          send((init) => raw.POST(eventTypePath, { params: all, body: input, ...init }), readOne, options),
-        update: (id: string, input: WebhookUpdate, options?: CallOptions) => {
-          const params = one(id);
-          return send(
-            (init) => raw.PATCH(`${eventTypePath}/{webhookId}`, { params, body: input, ...init }),
-            readOne,
-            options,
-          );
-        },
-        delete: (id: string, options?: CallOptions) =>
-          send((init) => raw.DELETE(`${eventTypePath}/{webhookId}`, { params: one(id), ...init }), readOne, options),
-        deleteAll: (options?: CallOptions) =>
-          send((init) => raw.DELETE(eventTypePath, { params: all, ...init }), readNothing, options),
-      };
-    },
+    ofEventType: (eventTypeId: number) => createEventTypeWebhooks(context, eventTypeId),
   };
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
+import { createEnsureWebhook } from "./ensure-webhook.ts";
 
 const base = "/api/v1/accounts/{account_id}/webhooks";
 const webhookSchema = z.looseObject({
@@ -27,13 +28,19 @@ export function createWebhooks(context: ClientContext) {
   const account = inAccount(context, {});
   const at = (id: number) => inAccount(context, { id });
 
+  const list = (options?: CallOptions) =>
+    send((init) => raw.GET(base, { params: account, ...init }), readMany, options);
+  /** 422 with attribute `url` when the account has a webhook with this URL. */
+  const create = (input: WebhookCreate, options?: CallOptions) =>
+    send((init) => raw.POST(base, { params: account, body: input, ...init }), readOne, options);
+  const update = (id: number, input: WebhookUpdate, options?: CallOptions) =>
+    send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readOne, options);
+
   return {
-    list: (options?: CallOptions) => send((init) => raw.GET(base, { params: account, ...init }), readMany, options),
-    /** 422 with attribute `url` when the account has a webhook with this URL. */
-    create: (input: WebhookCreate, options?: CallOptions) =>
-      send((init) => raw.POST(base, { params: account, body: input, ...init }), readOne, options),
-    update: (id: number, input: WebhookUpdate, options?: CallOptions) =>
-      send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readOne, options),
+    list,
+    create,
+    update,
+    ensure: createEnsureWebhook({ list, create, update }),
     delete: (id: number, options?: CallOptions) =>
       send((init) => raw.DELETE(`${base}/{id}`, { params: at(id), parseAs: "text", ...init }), readNothing, options),
   };
