@@ -19,7 +19,7 @@ function start(webhooks: Webhook[], beforeCreate: () => Response | undefined = (
     calls.push(request.method);
     const data = () => {
       if (request.method === "GET") return webhooks;
-      if (request.method === "POST") webhooks.push({ id: `w-${webhooks.length + 2}`, payloadTemplate: null, ...body });
+      if (request.method === "POST") webhooks.push({ ...body, id: `w-${webhooks.length + 2}`, payloadTemplate: null });
       const index =
         request.method === "POST" ? webhooks.length - 1 : webhooks.findIndex((webhook) => webhook.id === id);
       const changed = { ...webhooks[index], ...body };
