@@ -32,11 +32,36 @@ export async function seedForReplay(twenty: TwentyStandIn): Promise<IdMap> {
     jobTitle: "Cardiologista",
   });
   await add("people", { id: ids.withClientId, name: { firstName: "Com", lastName: "Id" } });
-  await add("people", { name: { firstName: "Caio" }, emails: { primaryEmail: "caio.teste@example.com" } });
-  await add("people", { name: { firstName: "Fone" }, phones: { primaryPhoneNumber: "+5511912345678" } });
-  await add("people", { name: { firstName: "Fone" }, phones: { primaryPhoneNumber: "(11) 91234-5678" } });
-  for (const name of ["Um", "Dois", "Três", "Quatro"]) await add("people", { name: { firstName: name } });
-  await add("people", { name: { firstName: "Lote" }, emails: { primaryEmail: "lote1@example.com" } });
+  await add("people", {
+    id: "d63ae25c-3f12-4261-b41d-8ab28a8ea154",
+    name: { firstName: "Caio" },
+    emails: { primaryEmail: "caio.teste@example.com" },
+  });
+  await add("people", {
+    id: "aacffa5d-52b2-45a9-bc31-269124d14121",
+    name: { firstName: "Fone" },
+    phones: { primaryPhoneNumber: "+5511912345678" },
+  });
+  await add("people", {
+    id: "841a7d42-1196-446c-bb44-ef5f1868b921",
+    name: { firstName: "Fone" },
+    phones: { primaryPhoneNumber: "(11) 91234-5678" },
+  });
+  // Lists come in the order of ids: these are recorded ones, around the recorded cursor.
+  for (const id of [
+    "0452d762-c360-4398-b4a5-30b7da56f296",
+    "09a16983-e45b-40ec-acfa-dce92ed22001",
+    "266e3f74-a424-427f-b50d-46d97d5dadf7",
+    "33aa2f3a-fe48-4170-9977-e05b6b065994",
+    "5f295416-34f0-4f21-9d8f-005a6e4b7ade",
+  ]) {
+    await add("people", { id, name: { firstName: "Lote" } });
+  }
+  await add("people", {
+    id: "da9afebe-24e1-40ab-b177-fe137e05ac34",
+    name: { firstName: "Lote" },
+    emails: { primaryEmail: "lote1@example.com" },
+  });
   await add("opportunities", {
     id: ids.opportunity,
     name: "Consulta - Helena Prado",

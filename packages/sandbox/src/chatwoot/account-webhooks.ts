@@ -30,7 +30,7 @@ export function createWebhook(world: ChatwootWorld, input: WebhookInput): Webhoo
     id: world.store.webhooks.nextId(),
     name: input.name ?? null,
     url: input.url ?? "",
-    subscriptions: input.subscriptions ?? [...events.slice(0, 7)],
+    subscriptions: input.subscriptions ?? [...events.slice(0, 8)],
     secret: secureToken(),
     inbox_id: input.inbox_id ?? null,
   };

@@ -1,6 +1,7 @@
 import { Outbox } from "../webhooks/outbox.ts";
 import { ChatwootStore, secureToken } from "./chatwoot-store.ts";
 import { isAtLeast } from "./chatwoot-version.ts";
+import { createMicroClock } from "./micro-clock.ts";
 import { WebhookListener } from "./webhook-listener.ts";
 
 export interface Account {
@@ -57,7 +58,7 @@ export function buildChatwootWorld(options: {
   return {
     version: options.version,
     account: { id: options.accountId, name: "Sandbox" },
-    clock: options.clock,
+    clock: createMicroClock(options.clock),
     store,
     outbox,
     events: new WebhookListener({ store, outbox, clock: options.clock, has }),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { requireAdministrator } from "./authorize.ts";
-import { internalError } from "./chatwoot-error.ts";
+import { internalError, notFound } from "./chatwoot-error.ts";
 import type { ChatwootWorld } from "./chatwoot-world.ts";
 import { contactInput } from "./contact-input.ts";
 import {
@@ -30,6 +30,8 @@ export function addContactRoutes(app: FastifyInstance, world: ChatwootWorld): vo
 
   app.post("/contacts", (call: Call) => {
     const { inbox_id: inboxId, source_id: sourceId, ...input } = readBody(call, createInput, "contact");
+    // One transaction in Chatwoot: an unknown inbox leaves no contact behind.
+    if (typeof inboxId === "number" && world.store.inboxes.get(inboxId) === undefined) throw notFound();
     const contact = createContact(world, input);
     const link =
       inboxId === null || inboxId === undefined

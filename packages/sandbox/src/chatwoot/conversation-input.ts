@@ -30,7 +30,7 @@ export const conversationInput = z.object({
 export const statusInput = z.object({ status: z.string().nullish(), snoozed_until: z.number().nullish() });
 export const labelsInput = z.object({ labels: z.array(z.string()) });
 export const attributesInput = z.object({ custom_attributes: attributes });
-export const assignmentInput = z.object({ assignee_id: z.coerce.number().nullish(), team_id: z.unknown() });
+export const assignmentInput = z.object({ assignee_id: z.coerce.number().nullish(), team_id: z.unknown().optional() });
 export const priorityInput = z.object({ priority: z.string().nullish() });
 
 /** A status outside the enum is a 500 in Rails. */

@@ -3,7 +3,7 @@ import { contactPushData, contactRecord } from "./present-contact.ts";
 import { messagePushData, messageRecord } from "./present-message.ts";
 import { agentRecord, userPushData } from "./present-user.ts";
 import type { ConversationRow } from "./rows.ts";
-import { isoOrNull, unixSeconds } from "./times.ts";
+import { floatSeconds, isoOrNull, unixSeconds } from "./times.ts";
 import { unreadCountOf } from "./unread-count.ts";
 
 /** `EventDataPresenter#webhook_data` of 4.15.1, in its key order. */
@@ -55,7 +55,7 @@ export function conversationWebhookData(conversation: ConversationRow, world: Ch
     last_activity_at: unixSeconds(conversation.last_activity_at),
     timestamp: unixSeconds(conversation.last_activity_at),
     created_at: unixSeconds(conversation.created_at),
-    updated_at: conversation.updated_at / 1000,
+    updated_at: floatSeconds(conversation.updated_at),
     ...(world.has("accountInConversation") ? { account } : {}),
   };
 }
@@ -91,7 +91,7 @@ export function conversationRecord(conversation: ConversationRow, world: Chatwoo
     snoozed_until: isoOrNull(conversation.snoozed_until),
     status: conversation.status,
     created_at: unixSeconds(conversation.created_at),
-    updated_at: conversation.updated_at / 1000,
+    updated_at: floatSeconds(conversation.updated_at),
     timestamp: unixSeconds(conversation.last_activity_at),
     first_reply_created_at: unixSeconds(conversation.first_reply_created_at),
     unread_count: unreadCountOf(conversation, world),

@@ -7,3 +7,8 @@ export function isoOrNull(at: number | null): string | null {
 export function unixSeconds(at: number | null): number {
   return at === null ? 0 : Math.floor(at / 1000);
 }
+
+/** Seconds with six decimals. */
+export function floatSeconds(at: number): number {
+  return Math.round(at * 1000) / 1_000_000;
+}

@@ -47,7 +47,8 @@ export function defineField(objectName: string, sketch: FieldSketch, createdAt: 
     isSystem: sketch.isSystem ?? false,
     isNullable: sketch.isNullable ?? !notNullable.includes(sketch.type),
     defaultValue: sketch.defaultValue === undefined ? (defaultValues[sketch.type] ?? null) : sketch.defaultValue,
-    options: sketch.options ?? null,
+    // A copy: each stand-in edits its own.
+    options: sketch.options === undefined ? null : structuredClone(sketch.options),
     relation: sketch.relation ?? null,
     createdAt,
     updatedAt: createdAt,

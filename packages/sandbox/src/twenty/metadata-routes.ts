@@ -7,7 +7,7 @@ import { sendMetadataError } from "./rest-errors.ts";
 import { invalid } from "./twenty-error.ts";
 import type { TwentyWorld } from "./twenty-world.ts";
 
-type Call = FastifyRequest<{ Params: { id: string; path: string } }>;
+type Call = FastifyRequest<{ Params: { id: string; "*": string } }>;
 
 /** `/rest/metadata`: objects and fields. Envelopes of 0.55; 2.x is served in its legacy form, which it still has. */
 export function addMetadataRoutes(app: FastifyInstance, world: TwentyWorld): void {
@@ -42,8 +42,8 @@ export function addMetadataRoutes(app: FastifyInstance, world: TwentyWorld): voi
     data: { deleteOneField: { id: deleteField(world, call.params.id).id } },
   }));
   if (world.version === "0.55") {
-    app.all("/:path", (call: Call) => {
-      throw invalid(`Metadata path "${call.params.path}" does not exist`);
+    app.all("/*", (call: Call) => {
+      throw invalid(`Metadata path "${call.params["*"].split("/", 1)[0]}" does not exist`);
     });
   }
 }

@@ -73,6 +73,8 @@ export function addRecordRoutes(app: FastifyInstance, world: TwentyWorld): void 
     handler: (call: Call) => {
       const object = objectOf(call, world);
       const record = store.update(object, idOf(call), asObject(call.body), apiAuthor);
+      // A PATCH of deletedAt deletes, says so as an update, and then does not find what it wrote.
+      if (record.deletedAt !== null) throw invalid("Updated record not found");
       return { data: { [`update${capitalize(object.nameSingular)}`]: shown(record, object, call) } };
     },
   });

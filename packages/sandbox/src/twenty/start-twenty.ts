@@ -20,6 +20,8 @@ export interface TwentyOptions {
   clock?: () => number;
   /** Custom person fields present from the start. Default `specialty` and `chatwootContactId`. */
   personFields?: readonly { name: string; type: "TEXT" }[];
+  /** Stages to have beside Twenty's own five, for example QUALIFIED. Default none: a fresh workspace has none. */
+  extraStages?: readonly string[];
   /** 2.x only. Default no limit, so that a test chooses; the real default is 100. */
   rateLimitPerMinute?: number;
 }
@@ -54,6 +56,7 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     version,
     clock,
     personFields,
+    extraStages: options.extraStages ?? [],
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });
   const server = createStandInServer(clock);

@@ -11,6 +11,14 @@ import { addWebhookRoutes } from "./webhook-routes.ts";
 export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLimitPerMinute: number): void {
   const bucket = new MinuteBucket(rateLimitPerMinute, world.clock);
   app.get("/healthz", () => ({ status: "ok", info: {}, error: {}, details: {} }));
+  // The server also serves the front: what it does not know is a page, not a 404.
+  app.setNotFoundHandler((request, reply) =>
+    request.method === "GET"
+      ? reply.type("text/html; charset=utf-8").send("<!doctype html><title>Twenty</title>")
+      : reply
+          .code(404)
+          .send({ statusCode: 404, message: `Cannot ${request.method} ${request.url}`, error: "Not Found" }),
+  );
   app.register(async (api) => {
     api.addHook("onRequest", async (request, reply) => {
       const isGraphql = request.method === "POST" && /^\/(graphql|metadata)(\?|$)/.test(request.url);

@@ -29,6 +29,7 @@ export function buildTwentyWorld(options: {
   apiKey?: string;
   clock: () => number;
   personFields: readonly { name: string; type: "TEXT" }[];
+  extraStages: readonly string[];
 }): TwentyWorld {
   const { version, clock } = options;
   const createdAt = new Date(clock()).toISOString();
@@ -36,6 +37,17 @@ export function buildTwentyWorld(options: {
   const person = catalog.bySingular("person");
   for (const field of options.personFields) {
     person?.fields.push(defineField("person", { ...field, isCustom: true }, createdAt));
+  }
+  const stage = catalog.bySingular("opportunity")?.fields.find((field) => field.name === "stage");
+  for (const value of options.extraStages) {
+    const position = stage?.options?.length ?? 0;
+    stage?.options?.push({
+      id: stableUuid(`option:opportunity.stage.${value}`),
+      color: "green",
+      label: value,
+      value,
+      position,
+    });
   }
   // 0.55 has one worker and no time-out; 2.x sends in chunks of 20 and cuts at 5 s.
   const outbox = new Outbox(
