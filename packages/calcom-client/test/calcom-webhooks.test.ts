@@ -125,6 +125,25 @@ describe("parseCalcomWebhook", () => {
     }
   });
 
+  const needed = ["uid", "startTime", "endTime", "attendees", "bookingUid"];
+  test.for(deliveries)("$name is still read without any single key that other versions may lack", ({ text, name }) => {
+    const { triggerEvent, ...body } = JSON.parse(text);
+    const inner: Record<string, unknown> = body.payload ?? body;
+    for (const key of Object.keys(inner).filter((candidate) => !needed.includes(candidate))) {
+      const { [key]: _lacking, ...rest } = inner;
+      const older = body.payload === undefined ? { triggerEvent, ...rest } : { triggerEvent, payload: rest };
+      expect(parseCalcomWebhook(JSON.stringify(older)).kind, `${name} without ${key}`).not.toBe("unknown");
+    }
+  });
+
+  test("a language in another form does not cost the delivery", () => {
+    const { payload, ...body } = JSON.parse(sample.text);
+    const attendees = [{ ...payload.attendees[0], language: "pt-BR" }];
+    expect(parsed("booking", JSON.stringify({ ...body, payload: { ...payload, attendees } })).payload.uid).toBe(
+      payload.uid,
+    );
+  });
+
   test("an unknown trigger hands nothing of its payload on", () => {
     const body = { triggerEvent: "FORM_SUBMITTED", createdAt: "2026-11-22T10:00:00.000Z", payload: { secret: 1 } };
     expect(parseCalcomWebhook(JSON.stringify(body))).toEqual({

@@ -4,7 +4,8 @@ import { openText } from "./open-text.ts";
 /** Comes as `…Z`, `….000Z` and `…+00:00`: compare as instants, never as text. */
 export const instantSchema = z.string().refine((value) => !Number.isNaN(Date.parse(value)));
 
-const languageSchema = z.looseObject({ locale: z.string().nullish() }).nullish();
+/** Told by the way, so another form of it must not cost the delivery. */
+const languageSchema = z.looseObject({ locale: z.string().nullish() }).nullish().catch(undefined);
 
 export const attendeeSchema = z.looseObject({
   /** `<digits>@sms.cal.com` is invented by Cal.com for bookers without an address. */
@@ -49,7 +50,7 @@ export const bookingPayloadSchema = z.looseObject({
   userFieldsResponses: answersSchema.nullish(),
   /** The meeting's address, or an internal name such as `integrations:jitsi`. */
   location: z.string().nullish(),
-  videoCallData: z.looseObject({ type: z.string().nullish(), url: z.string().nullish() }).nullish(),
+  videoCallData: z.looseObject({ type: z.string().nullish(), url: z.string().nullish() }).nullish().catch(undefined),
   metadata: answersSchema.nullish(),
   additionalNotes: z.string().nullish(),
   status: openText("ACCEPTED", "PENDING", "CANCELLED", "REJECTED").nullish(),
