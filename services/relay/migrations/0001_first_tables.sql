@@ -13,6 +13,7 @@ create table delivery (
   unique (source, delivery_key)
 );
 create index delivery_received_at on delivery (received_at);
+create index delivery_stored on delivery (id) where state = 'stored';
 
 -- One human being. state: what relay remembers of both records (sync-core's LeadState).
 create table lead (

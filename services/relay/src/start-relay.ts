@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
+import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { openStore } from "./store/open-store.ts";
 
@@ -18,6 +19,8 @@ export interface Relay {
   readonly url: string;
   readonly databaseUrl: string;
   readonly metrics: Metrics;
+  /** How much was acknowledged and is not done yet. */
+  backlog(): Promise<number>;
   /** Takes no more deliveries, finishes what is under way, lets go of everything. Within 30 s. */
   stop(): Promise<void>;
 }
@@ -32,12 +35,19 @@ const drainMs = 20_000;
  */
 export async function startRelay(
   config: Config,
-  options: { readonly log: Log; readonly version?: string; readonly migrate?: boolean },
+  options: {
+    readonly log: Log;
+    readonly version?: string;
+    readonly migrate?: boolean;
+    /** Forget what an earlier run left in the embedded database. For demos whose vendors forget as well. */
+    readonly fresh?: boolean;
+  },
 ): Promise<Relay> {
   const { log } = options;
   const metrics = createMetrics();
   const store = await openStore(config.store, {
     migrate: options.migrate ?? false,
+    fresh: options.fresh ?? false,
     onError: (error) => log.warn({ error }, "store.trouble"),
   });
   try {
@@ -89,6 +99,7 @@ export async function startRelay(
       url: `http://${hostForPeople(config.http.host)}:${port}`,
       databaseUrl: store.url,
       metrics,
+      backlog: () => countBacklog(db),
       async stop() {
         stopping = true;
         await server.close();

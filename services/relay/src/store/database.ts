@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Tables } from "./tables.ts";
@@ -28,5 +29,26 @@ export function openDatabase(options: {
   // An idle connection that breaks must not end the process: the pool opens another.
   pool.on("error", options.onError);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(relaySchema);
-  return { db, pool, close: () => db.destroy() };
+  const closed = watchConnections(pool);
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy();
+      await closed();
+    },
+  };
+}
+
+const closeWithinMs = 2_000;
+
+/** The pool calls itself ended while its connections are still saying goodbye; a server stopped then complains. */
+function watchConnections(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => void open.add(client));
+  pool.on("remove", (client) => void open.delete(client));
+  return async () => {
+    const signal = AbortSignal.timeout(closeWithinMs);
+    while (open.size > 0 && !signal.aborted) await once(pool, "remove", { signal }).catch(() => {});
+  };
 }

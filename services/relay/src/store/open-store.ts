@@ -24,10 +24,11 @@ export async function openStore(
   options: {
     /** The embedded database is always migrated: nobody else can. */
     readonly migrate: boolean;
+    readonly fresh: boolean;
     readonly onError: (error: Error) => void;
   },
 ): Promise<Store> {
-  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder, options) : null;
   const url = embedded?.url ?? config.databaseUrl ?? "";
   const database = openDatabase({ url, onError: options.onError });
   const close = async () => {

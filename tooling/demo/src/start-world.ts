@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
+import {
+  type ChatwootStandIn,
+  createEvolution,
+  type EvolutionBridge,
+  startChatwoot,
+  startTwenty,
+  type TwentyStandIn,
+} from "@tpc/sandbox";
+
+export interface World {
+  readonly twenty: TwentyStandIn;
+  readonly chatwoot: ChatwootStandIn;
+  readonly evolution: EvolutionBridge;
+  readonly relay: Relay;
+  stop(): Promise<void>;
+}
+
+const subscriptions = ["contact_created", "contact_updated", "conversation_created", "message_created"];
+
+/** Stand-ins of the vendors with relay between them: webhooks signed, everything over real HTTP. */
+export async function startWorld(options: { readonly port: number; readonly dataFolder: string }): Promise<World> {
+  const port = await reservePort(options.port);
+  const [twenty, chatwoot] = await Promise.all([startTwenty({ version: "2.x", personFields }), startChatwoot()]);
+  const stopVendors = () => Promise.all([twenty.stop(), chatwoot.stop()]);
+  try {
+    const evolution = createEvolution({ chatwoot });
+    await evolution.connect();
+    const secret = randomBytes(16).toString("hex");
+    const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+    twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*"], secret });
+    const { secret: chatwootSecret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
+    const config = readConfig({
+      PORT: String(port),
+      RELAY_DATA_DIR: options.dataFolder,
+      TWENTY_URL: twenty.url,
+      TWENTY_API_KEY: twenty.apiKey,
+      TWENTY_WEBHOOK_SECRET: secret,
+      CHATWOOT_URL: chatwoot.url,
+      CHATWOOT_ACCOUNT_ID: String(chatwoot.accountId),
+      CHATWOOT_API_TOKEN: chatwoot.apiToken,
+      CHATWOOT_WEBHOOK_SECRET: chatwootSecret,
+    });
+    const log = createLog({ level: "warn", pretty: process.stdout.isTTY });
+    const relay = await startRelay(config, { log, fresh: true });
+    const stop = async () => {
+      await relay.stop();
+      await stopVendors();
+    };
+    return { twenty, chatwoot, evolution, relay, stop };
+  } catch (error) {
+    await stopVendors();
+    throw error;
+  }
+}
+
+/** Fields that the set-up adds to a Twenty workspace. */
+const personFields = ["city", "specialty", "chatwootContactId"].map((name) => ({ name, type: "TEXT" as const }));
+
+/** The webhooks need relay's address before relay listens. @throws StartError PORT_TAKEN */
+function reservePort(wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new StartError("PORT_TAKEN", `Port ${wanted} is taken: stop what uses it, or set PORT to another.`)
+          : error,
+      ),
+    );
+    server.listen(wanted, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : wanted));
+    });
+  });
+}
