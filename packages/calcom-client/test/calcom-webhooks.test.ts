@@ -92,6 +92,7 @@ describe("parseCalcomWebhook", () => {
     const event = parseCalcomWebhook(rawBody);
     expect(event).toMatchObject({ triggerEvent, createdAt, payload: payload ?? flat });
     expect(event.kind).not.toBe("unknown");
+    expect(JSON.stringify(event)).not.toContain("oneTimePassword");
   });
 
   test("a confirmed meeting comes without a time of sending", () => {
