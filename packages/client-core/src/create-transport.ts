@@ -9,7 +9,7 @@ import { sendRequest } from "./send-request.ts";
 import { toApiError } from "./to-api-error.ts";
 import type { Send, Transport, TransportOptions } from "./transport.ts";
 
-/** Builds the HTTP layer of one client: openapi-fetch for types, ky for time-outs and retries. */
+/** Builds the HTTP layer of one client: openapi-fetch for types, our own sending for pacing, time-outs and retries. */
 export function createTransport<Paths extends object>(options: TransportOptions): Transport<Paths> {
   const { vendor, classifyFailure } = options;
   const config: SendConfig = {

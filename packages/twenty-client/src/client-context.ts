@@ -6,11 +6,11 @@ import {
   type Transport,
   toApiError,
 } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { classifyFailure } from "./answers/classify-failure.ts";
 import type { paths } from "./generated/schema.ts";
 
-export const vendor = "Twenty";
+export const vendor = "twenty";
 
 export interface RestRequest {
   readonly method: "get" | "post" | "patch" | "delete";
@@ -36,9 +36,9 @@ export interface ClientContext {
 /** The generic resources choose the path at run time, which openapi-fetch's types cannot follow. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<RawAnswer>;
 
-const graphqlAnswerSchema = z.looseObject({
-  data: z.optional(z.nullable(z.unknown())),
-  errors: z.optional(z.nullable(z.array(z.unknown()))),
+const graphqlAnswerSchema = v.looseObject({
+  data: v.nullish(v.unknown()),
+  errors: v.nullish(v.array(v.unknown())),
 });
 
 export function createClientContext({ raw, send }: Transport<paths>): ClientContext {
@@ -55,7 +55,7 @@ export function createClientContext({ raw, send }: Transport<paths>): ClientCont
       // A document that may write is never repeated after an unclear failure.
       const isRead = !/\b(mutation|subscription)\b/.test(query);
       const readData = (body: unknown, response: Response) => {
-        const { data, errors } = graphqlAnswerSchema.parse(body);
+        const { data, errors } = v.parse(graphqlAnswerSchema, body);
         if (errors === undefined || errors === null || errors.length === 0) return read(data);
         const { status, headers } = response;
         throw toApiError(

@@ -41,7 +41,7 @@ describe("parseTwentyWebhook", () => {
 
   test("names the parts at fault and quotes none of them", () => {
     const record = { id: "1", emails: { primaryEmail: { text: "helena@example.com" } } };
-    const message = "Twenty webhook: PAYLOAD_UNSUPPORTED (record.emails.primaryEmail)";
+    const message = "twenty webhook: PAYLOAD_UNSUPPORTED (record.emails.primaryEmail)";
     expect(() => parseTwentyWebhook({ eventName: "person.created", record })).toThrow(message);
   });
 

@@ -1,16 +1,18 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { optionalText } from "./composite-fields.ts";
 import { recordSchema } from "./twenty-record.ts";
 
-const richTextSchema = z.looseObject({ blocknote: optionalText, markdown: optionalText });
+const richTextSchema = v.looseObject({ blocknote: optionalText, markdown: optionalText });
 
-export const noteSchema = z.extend(recordSchema, {
+export const noteSchema = v.looseObject({
+  ...recordSchema.entries,
   title: optionalText,
-  bodyV2: z.optional(z.nullable(richTextSchema)),
+  bodyV2: v.nullish(richTextSchema),
 });
 
 /** `status` is TODO, IN_PROGRESS or DONE unless the workspace changed it. */
-export const taskSchema = z.extend(noteSchema, {
+export const taskSchema = v.looseObject({
+  ...noteSchema.entries,
   status: optionalText,
   dueAt: optionalText,
   assigneeId: optionalText,
@@ -26,13 +28,21 @@ const targetColumns = {
   targetCompanyId: optionalText,
 };
 
-export const noteTargetSchema = z.extend(recordSchema, { noteId: optionalText, ...targetColumns });
-export const taskTargetSchema = z.extend(recordSchema, { taskId: optionalText, ...targetColumns });
+export const noteTargetSchema = v.looseObject({
+  ...recordSchema.entries,
+  noteId: optionalText,
+  ...targetColumns,
+});
+export const taskTargetSchema = v.looseObject({
+  ...recordSchema.entries,
+  taskId: optionalText,
+  ...targetColumns,
+});
 
-export type Note = z.infer<typeof noteSchema>;
-export type Task = z.infer<typeof taskSchema>;
-export type NoteTarget = z.infer<typeof noteTargetSchema>;
-export type TaskTarget = z.infer<typeof taskTargetSchema>;
+export type Note = v.InferOutput<typeof noteSchema>;
+export type Task = v.InferOutput<typeof taskSchema>;
+export type NoteTarget = v.InferOutput<typeof noteTargetSchema>;
+export type TaskTarget = v.InferOutput<typeof taskTargetSchema>;
 
 /** `blocknote: null` must be sent: 0.55 refuses a body without the key. */
 export interface RichTextInput {

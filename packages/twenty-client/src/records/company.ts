@@ -1,13 +1,14 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { optionalText } from "./composite-fields.ts";
 import { recordSchema } from "./twenty-record.ts";
 
-export const companySchema = z.extend(recordSchema, {
+export const companySchema = v.looseObject({
+  ...recordSchema.entries,
   name: optionalText,
   /** `primaryLinkUrl` is unique and comes back with a trailing slash. */
-  domainName: z.optional(z.nullable(z.looseObject({ primaryLinkLabel: optionalText, primaryLinkUrl: optionalText }))),
+  domainName: v.nullish(v.looseObject({ primaryLinkLabel: optionalText, primaryLinkUrl: optionalText })),
 });
 
-export type Company = z.infer<typeof companySchema>;
+export type Company = v.InferOutput<typeof companySchema>;
 
 export type CompanyInput = { id?: string; name?: string } & Record<string, unknown>;

@@ -1,18 +1,19 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { currencySchema, optionalText } from "./composite-fields.ts";
 import { recordSchema } from "./twenty-record.ts";
 
 /** A deal. `stage` is one of the options configured in the workspace. */
-export const opportunitySchema = z.extend(recordSchema, {
+export const opportunitySchema = v.looseObject({
+  ...recordSchema.entries,
   name: optionalText,
   stage: optionalText,
-  amount: z.optional(z.nullable(currencySchema)),
+  amount: v.nullish(currencySchema),
   closeDate: optionalText,
   pointOfContactId: optionalText,
   companyId: optionalText,
 });
 
-export type Opportunity = z.infer<typeof opportunitySchema>;
+export type Opportunity = v.InferOutput<typeof opportunitySchema>;
 
 export type OpportunityInput = {
   /** UUID v4 chosen by the caller: makes a create repeatable after an ambiguous failure. */

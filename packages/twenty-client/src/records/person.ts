@@ -1,20 +1,21 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import type { WholeEmails } from "../composites/whole-emails.ts";
 import type { WholePhones } from "../composites/whole-phones.ts";
 import { emailsSchema, fullNameSchema, optionalText, phonesSchema } from "./composite-fields.ts";
 import { recordSchema } from "./twenty-record.ts";
 
 /** A contact. Unset text is "" on 0.55; `city` is a standard field there only. */
-export const personSchema = z.extend(recordSchema, {
-  name: z.optional(z.nullable(fullNameSchema)),
-  emails: z.optional(z.nullable(emailsSchema)),
-  phones: z.optional(z.nullable(phonesSchema)),
+export const personSchema = v.looseObject({
+  ...recordSchema.entries,
+  name: v.nullish(fullNameSchema),
+  emails: v.nullish(emailsSchema),
+  phones: v.nullish(phonesSchema),
   jobTitle: optionalText,
   city: optionalText,
   companyId: optionalText,
 });
 
-export type Person = z.infer<typeof personSchema>;
+export type Person = v.InferOutput<typeof personSchema>;
 
 /**
  * Fields of a person to write. `emails` and `phones` must be whole, because the server empties what

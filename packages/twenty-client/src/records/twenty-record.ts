@@ -1,18 +1,18 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { actorSchema, optionalText } from "./composite-fields.ts";
 
 /** What every record has; other and custom fields pass through unchecked. Times are UTC ISO-8601. */
-export const recordSchema = z.looseObject({
-  id: z.string().check(z.minLength(1)),
+export const recordSchema = v.looseObject({
+  id: v.pipe(v.string(), v.minLength(1)),
   createdAt: optionalText,
   updatedAt: optionalText,
   deletedAt: optionalText,
-  createdBy: z.optional(z.nullable(actorSchema)),
+  createdBy: v.nullish(actorSchema),
   /** Since 2.x. */
-  updatedBy: z.optional(z.nullable(actorSchema)),
+  updatedBy: v.nullish(actorSchema),
 });
 
-export type TwentyRecord = z.infer<typeof recordSchema>;
+export type TwentyRecord = v.InferOutput<typeof recordSchema>;
 
 /** Fields to write; custom fields stand beside the standard ones. */
 export type RecordInput = Record<string, unknown>;

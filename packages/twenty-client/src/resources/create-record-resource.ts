@@ -1,41 +1,41 @@
 import { type CallOptions, paginate } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { unwrap } from "../answers/unwrap.ts";
 import { type ClientContext, vendor } from "../client-context.ts";
 import type { RecordInput, TwentyRecord } from "../records/twenty-record.ts";
 import { capitalize, type ObjectNames } from "./object-names.ts";
 import type { FindQuery, FoundPage, RecordResource } from "./record-resource.ts";
 
-const pageSchema = z.looseObject({
-  pageInfo: z.looseObject({
-    hasNextPage: z.boolean(),
-    startCursor: z.optional(z.nullable(z.string())),
-    endCursor: z.optional(z.nullable(z.string())),
+const pageSchema = v.looseObject({
+  pageInfo: v.looseObject({
+    hasNextPage: v.boolean(),
+    startCursor: v.nullish(v.string()),
+    endCursor: v.nullish(v.string()),
   }),
 });
-const identitySchema = z.looseObject({ id: z.string(), deletedAt: z.optional(z.nullable(z.string())) });
+const identitySchema = v.looseObject({ id: v.string(), deletedAt: v.nullish(v.string()) });
 
 /** Builds the calls of one kind of record from its names and its schema. */
 export function createRecordResource<T extends TwentyRecord, Input extends RecordInput>(
   { rest, graphql }: ClientContext,
   { singular, plural }: ObjectNames,
-  schema: z.ZodMiniType<T>,
+  schema: v.GenericSchema<unknown, T>,
 ): RecordResource<T, Input> {
   const Singular = capitalize(singular);
   const Plural = capitalize(plural);
   const all = `/rest/${plural}` as const;
   const one = `/rest/${plural}/{id}` as const;
-  const manySchema = z.array(schema);
-  const duplicatesSchema = z.array(z.looseObject({ [`${singular}Duplicates`]: manySchema }));
-  const readOne = (key: string) => (body: unknown) => schema.parse(unwrap(body, key));
-  const readIdentity = (key: string) => (body: unknown) => identitySchema.parse(unwrap(body, key));
+  const manySchema = v.array(schema);
+  const duplicatesSchema = v.array(v.looseObject({ [`${singular}Duplicates`]: manySchema }));
+  const readOne = (key: string) => (body: unknown) => v.parse(schema, unwrap(body, key));
+  const readIdentity = (key: string) => (body: unknown) => v.parse(identitySchema, unwrap(body, key));
 
   const find = ({ filter, limit, after, orderBy, depth }: FindQuery = {}, options?: CallOptions) =>
     rest(
       { method: "get", path: all, query: { filter, limit, starting_after: after, order_by: orderBy, depth } },
       (body): FoundPage<T> => ({
-        items: manySchema.parse(unwrap(body, plural)),
-        pageInfo: pageSchema.parse(body).pageInfo,
+        items: v.parse(manySchema, unwrap(body, plural)),
+        pageInfo: v.parse(pageSchema, body).pageInfo,
       }),
       options,
     );
@@ -61,13 +61,13 @@ export function createRecordResource<T extends TwentyRecord, Input extends Recor
     create: (input, options) => rest({ method: "post", path: all, body: input }, readOne(`create${Singular}`), options),
     createMany(inputs, options) {
       const path = `/rest/batch/${plural}` as const;
-      const read = (body: unknown) => manySchema.parse(unwrap(body, `create${Plural}`));
+      const read = (body: unknown) => v.parse(manySchema, unwrap(body, `create${Plural}`));
       return rest({ method: "post", path, body: inputs }, read, options);
     },
     upsertMany(inputs, options) {
       const name = `create${Plural}`;
       const query = `mutation($d:[${Singular}CreateInput!]!){${name}(data:$d,upsert:true){id}}`;
-      const read = (data: unknown) => z.array(identitySchema).parse(unwrap(data, name));
+      const read = (data: unknown) => v.parse(v.array(identitySchema), unwrap(data, name));
       return graphql({ endpoint: "/graphql", query, variables: { d: inputs } }, read, options);
     },
     update: (id, input, options) =>
@@ -78,7 +78,7 @@ export function createRecordResource<T extends TwentyRecord, Input extends Recor
     findDuplicates(of, options) {
       const path = `/rest/${plural}/duplicates` as const;
       const read = (body: unknown) =>
-        duplicatesSchema.parse(unwrap(body)).map((group) => group[`${singular}Duplicates`] ?? []);
+        v.parse(duplicatesSchema, unwrap(body)).map((group) => group[`${singular}Duplicates`] ?? []);
       return rest({ method: "post", path, body: of }, read, options);
     },
   };

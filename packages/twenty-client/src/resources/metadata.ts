@@ -1,34 +1,34 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
 
-const fieldOptionSchema = z.looseObject({
-  id: z.optional(z.nullable(z.string())),
-  value: z.string(),
-  label: z.optional(z.nullable(z.string())),
-  color: z.optional(z.nullable(z.string())),
-  position: z.optional(z.nullable(z.number())),
+const fieldOptionSchema = v.looseObject({
+  id: v.nullish(v.string()),
+  value: v.string(),
+  label: v.nullish(v.string()),
+  color: v.nullish(v.string()),
+  position: v.nullish(v.number()),
 });
-const fieldSchema = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  label: z.optional(z.nullable(z.string())),
-  isCustom: z.optional(z.nullable(z.boolean())),
-  isActive: z.optional(z.nullable(z.boolean())),
-  options: z.optional(z.nullable(z.array(fieldOptionSchema))),
+const fieldSchema = v.looseObject({
+  id: v.string(),
+  name: v.string(),
+  type: v.string(),
+  label: v.nullish(v.string()),
+  isCustom: v.nullish(v.boolean()),
+  isActive: v.nullish(v.boolean()),
+  options: v.nullish(v.array(fieldOptionSchema)),
 });
-const objectSchema = z.looseObject({
-  id: z.string(),
-  nameSingular: z.string(),
-  namePlural: z.string(),
-  fields: z._default(z.array(fieldSchema), []),
+const objectSchema = v.looseObject({
+  id: v.string(),
+  nameSingular: v.string(),
+  namePlural: v.string(),
+  fields: v.optional(v.array(fieldSchema), []),
 });
 
-export type FieldOption = z.infer<typeof fieldOptionSchema>;
-export type FieldMetadata = z.infer<typeof fieldSchema>;
-export type ObjectMetadata = z.infer<typeof objectSchema>;
+export type FieldOption = v.InferOutput<typeof fieldOptionSchema>;
+export type FieldMetadata = v.InferOutput<typeof fieldSchema>;
+export type ObjectMetadata = v.InferOutput<typeof objectSchema>;
 
 export interface FieldInput {
   readonly objectMetadataId: string;
@@ -73,15 +73,15 @@ const fields = "/rest/metadata/fields";
 const field = "/rest/metadata/fields/{id}";
 
 export function createMetadata({ rest, graphql }: ClientContext): Metadata {
-  const readField = (key: string) => (body: unknown) => fieldSchema.parse(unwrap(body, key));
+  const readField = (key: string) => (body: unknown) => v.parse(fieldSchema, unwrap(body, key));
   return {
     objects(options) {
-      const read = (body: unknown) => z.array(objectSchema).parse(unwrap(body, "objects"));
+      const read = (body: unknown) => v.parse(v.array(objectSchema), unwrap(body, "objects"));
       // Without a limit 0.55 cuts at 60 objects.
       return rest({ method: "get", path: "/rest/metadata/objects", query: { limit: 1_000 } }, read, options);
     },
     object(id, options) {
-      const read = (body: unknown) => objectSchema.parse(unwrap(body, "object"));
+      const read = (body: unknown) => v.parse(objectSchema, unwrap(body, "object"));
       return rest({ method: "get", path: "/rest/metadata/objects/{id}", id }, read, options);
     },
     field: (id, options) => rest({ method: "get", path: field, id }, readField("field"), options),

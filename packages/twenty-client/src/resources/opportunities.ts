@@ -1,5 +1,5 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
 import { type Opportunity, type OpportunityInput, opportunitySchema } from "../records/opportunity.ts";
@@ -17,7 +17,7 @@ export interface Opportunities extends RecordResource<Opportunity, OpportunityIn
 const fields =
   "id name stage pointOfContactId companyId closeDate createdAt updatedAt deletedAt amount{amountMicros currencyCode}";
 const query = `query($f:OpportunityFilterInput){opportunities(filter:$f){totalCount edges{node{${fields}}}}}`;
-const edgesSchema = z.looseObject({ edges: z.array(z.looseObject({ node: opportunitySchema })) });
+const edgesSchema = v.looseObject({ edges: v.array(v.looseObject({ node: opportunitySchema })) });
 
 export function createOpportunities(context: ClientContext): Opportunities {
   const names = { singular: "opportunity", plural: "opportunities" } as const;
@@ -25,7 +25,7 @@ export function createOpportunities(context: ClientContext): Opportunities {
     ...createRecordResource<Opportunity, OpportunityInput>(context, names, opportunitySchema),
     ofPerson(personId, options) {
       const variables = { f: { pointOfContactId: { eq: personId } } };
-      const read = (data: unknown) => edgesSchema.parse(unwrap(data, "opportunities")).edges.map(({ node }) => node);
+      const read = (data: unknown) => v.parse(edgesSchema, unwrap(data, "opportunities")).edges.map(({ node }) => node);
       return context.graphql({ endpoint: "/graphql", query, variables }, read, options);
     },
   };

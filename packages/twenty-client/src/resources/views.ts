@@ -1,18 +1,18 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { createPlacement } from "../answers/placement.ts";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
 
-const viewSchema = z.looseObject({
-  id: z.string(),
-  name: z.optional(z.nullable(z.string())),
-  objectMetadataId: z.optional(z.nullable(z.string())),
+const viewSchema = v.looseObject({
+  id: v.string(),
+  name: v.nullish(v.string()),
+  objectMetadataId: v.nullish(v.string()),
 });
-const viewPartSchema = z.looseObject({ id: z.string() });
+const viewPartSchema = v.looseObject({ id: v.string() });
 
-export type View = z.infer<typeof viewSchema>;
-export type ViewPart = z.infer<typeof viewPartSchema>;
+export type View = v.InferOutput<typeof viewSchema>;
+export type ViewPart = v.InferOutput<typeof viewPartSchema>;
 
 export interface ViewInput {
   readonly name: string;
@@ -56,14 +56,14 @@ const operands = { is: "IS", isNot: "IS_NOT" } as const;
 /** Saved views: 0.55 recorded, the 2.x form read in its source and not run. */
 export function createViews({ rest }: ClientContext): Views {
   const placed = createPlacement();
-  const readPart = (key: string) => (body: unknown) => viewPartSchema.parse(unwrap(body, key));
+  const readPart = (key: string) => (body: unknown) => v.parse(viewPartSchema, unwrap(body, key));
   return {
     list(options) {
-      const read = (body: unknown) => z.array(viewSchema).parse(unwrap(body, "views"));
+      const read = (body: unknown) => v.parse(v.array(viewSchema), unwrap(body, "views"));
       return placed((at) => rest({ method: "get", path: views[at] }, read, options));
     },
     create(input, options) {
-      const read = (body: unknown) => viewSchema.parse(unwrap(body, "createView"));
+      const read = (body: unknown) => v.parse(viewSchema, unwrap(body, "createView"));
       const form = {
         metadata: { type: "TABLE", visibility: "WORKSPACE" },
         // Without `key: null` the view becomes a second index view.

@@ -1,19 +1,19 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { createPlacement, type Placement } from "../answers/placement.ts";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
 
-const webhookSchema = z.looseObject({
-  id: z.string(),
-  targetUrl: z.string(),
+const webhookSchema = v.looseObject({
+  id: v.string(),
+  targetUrl: v.string(),
   /** `person.updated`, `person.*`, `*.created` or `*.*`. */
-  operations: z.array(z.string()),
-  description: z.optional(z.nullable(z.string())),
-  secret: z.optional(z.nullable(z.string())),
+  operations: v.array(v.string()),
+  description: v.nullish(v.string()),
+  secret: v.nullish(v.string()),
 });
 
-export type Webhook = z.infer<typeof webhookSchema>;
+export type Webhook = v.InferOutput<typeof webhookSchema>;
 
 export interface WebhookInput {
   readonly targetUrl: string;
@@ -36,8 +36,8 @@ const one = { metadata: "/rest/metadata/webhooks/{id}", records: "/rest/webhooks
 /** Webhooks of the workspace, wherever the version keeps them. The key's role needs API_KEYS_AND_WEBHOOKS on 2.x. */
 export function createWebhooks({ rest }: ClientContext): Webhooks {
   const placed = createPlacement();
-  const read = (key: string) => (body: unknown) => webhookSchema.parse(unwrap(body, key));
-  const readAll = (body: unknown) => z.array(webhookSchema).parse(unwrap(body, "webhooks"));
+  const read = (key: string) => (body: unknown) => v.parse(webhookSchema, unwrap(body, key));
+  const readAll = (body: unknown) => v.parse(v.array(webhookSchema), unwrap(body, "webhooks"));
   return {
     list: (options) => placed((at: Placement) => rest({ method: "get", path: all[at] }, readAll, options)),
     create: (input, options) =>

@@ -1,17 +1,17 @@
 import { WebhookError } from "@tpc/client-core";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { vendor } from "../client-context.ts";
 import { opportunitySchema } from "../records/opportunity.ts";
 import { personSchema } from "../records/person.ts";
 import { recordSchema } from "../records/twenty-record.ts";
 import type { TwentyWebhookEvent } from "./twenty-webhook-event.ts";
 
-const optionalName = z.optional(z.nullable(z.string()));
+const optionalName = v.nullish(v.string());
 
-const deliverySchema = z.looseObject({
-  eventName: z.string().check(z.regex(/^\w+\.\w+$/)),
-  record: z.unknown(),
-  updatedFields: z.optional(z.nullable(z.array(z.string()))),
+const deliverySchema = v.looseObject({
+  eventName: v.pipe(v.string(), v.regex(/^\w+\.\w+$/)),
+  record: v.unknown(),
+  updatedFields: v.nullish(v.array(v.string())),
   eventDate: optionalName,
   workspaceId: optionalName,
   webhookId: optionalName,
@@ -69,9 +69,13 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function read<T>(schema: z.ZodMiniType<T>, value: unknown, parent: readonly string[]): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const attributes = result.error.issues.map(({ path }) => [...parent, ...path.map(String)].join(".") || "body");
+function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, parent: readonly string[]): T {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const attributes = result.issues.map((issue) => [...parent, ...pathOf(issue)].join(".") || "body");
   throw new WebhookError("PAYLOAD_UNSUPPORTED", vendor, [...new Set(attributes)].slice(0, 10));
+}
+
+function pathOf({ path }: v.BaseIssue<unknown>): string[] {
+  return path?.map(({ key }) => String(key)) ?? [];
 }

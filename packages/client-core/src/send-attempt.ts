@@ -1,0 +1,67 @@
+import { type BufferedAnswer, bufferAnswer, readAnswerText, toResponse } from "./buffer-answer.ts";
+import { notifyHook, type RequestInfo } from "./client-hooks.ts";
+import { type NetworkFailure, readNetworkFailure } from "./network-failure.ts";
+import { readRequestId } from "./request-id.ts";
+import { readRetryAfterMs } from "./retry-after.ts";
+import { DeadlinePassed, runWithDeadline } from "./run-with-deadline.ts";
+import type { SendConfig } from "./send-config.ts";
+
+/** How one attempt ended. */
+export type AttemptOutcome =
+  | { readonly kind: "answer"; readonly response: Response }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "aborted" }
+  | { readonly kind: "network"; readonly failure: NetworkFailure };
+
+/**
+ * Sends one attempt, reads its answer to the end, tells hooks and limiter about it. Never rejects.
+ *
+ * @param timeoutMs - for the attempt with its body
+ */
+export async function sendAttempt(
+  request: Request,
+  info: RequestInfo,
+  config: SendConfig,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<AttemptOutcome> {
+  const { fetch, hooks, statusOf } = config;
+  const withBody = hooks.unsafeBody ? { requestBody: await request.clone().text() } : {};
+  notifyHook(hooks.onRequest, { ...info, ...withBody });
+  const startedMs = performance.now();
+  try {
+    const send = async (attemptSignal: AbortSignal) => bufferAnswer(await fetch(request, { signal: attemptSignal }));
+    const received = await runWithDeadline(send, timeoutMs, signal);
+    const { status } = received;
+    const text = () => readAnswerText(received);
+    const answer = { ...received, status: statusOf?.({ status, path: info.path, text }) ?? status };
+    reportAnswer(answer, info, performance.now() - startedMs, config);
+    return { kind: "answer", response: toResponse(answer) };
+  } catch (error) {
+    const durationMs = performance.now() - startedMs;
+    const kind = signal.aborted ? "aborted" : error instanceof DeadlinePassed ? "timeout" : "network";
+    notifyHook(hooks.onResponse, { ...info, code: codeOf[kind], durationMs });
+    return kind === "network" ? { kind, failure: readNetworkFailure(error) } : { kind };
+  }
+}
+
+const codeOf = { aborted: "ABORTED", timeout: "TIMEOUT", network: "NETWORK" } as const;
+
+function reportAnswer(
+  answer: BufferedAnswer,
+  info: RequestInfo,
+  durationMs: number,
+  { limiter, hooks, retryTiming }: SendConfig,
+): void {
+  const { status, headers } = answer;
+  const waitMs = readRetryAfterMs(headers, Date.now()) ?? retryTiming.rateLimitedMs;
+  if (status === 429) limiter?.slowDown(Math.min(retryTiming.maxMs, waitMs));
+  else limiter?.recover();
+  const requestId = readRequestId(headers);
+  notifyHook(hooks.onResponse, {
+    ...info,
+    status,
+    durationMs,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(hooks.unsafeBody ? { responseBody: readAnswerText(answer) } : {}),
+  });
+}
