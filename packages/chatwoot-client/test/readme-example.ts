@@ -7,7 +7,7 @@ export async function sendOnce(chatwoot: ChatwootClient, conversationId: number,
   } catch (error) {
     if (!isApiError(error) || !error.ambiguous) throw error;
     const sent = await chatwoot.messages.findByMarker(conversationId, { key: "marker", value: marker });
-    if (sent === undefined) throw error; // certainly not there: sending again is safe
+    if (sent === undefined) throw error; // not there yet: look once more before another try
     return sent;
   }
 }
