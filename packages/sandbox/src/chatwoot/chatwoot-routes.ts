@@ -9,6 +9,7 @@ import { addContactListRoutes } from "./contact-list-routes.ts";
 import { addContactRoutes } from "./contact-routes.ts";
 import { addConversationListRoutes } from "./conversation-list-routes.ts";
 import { addConversationRoutes } from "./conversation-routes.ts";
+import { addLabelRoutes } from "./label-routes.ts";
 import { addMessageRoutes } from "./message-routes.ts";
 import type { Call } from "./read-call.ts";
 import { addSettingRoutes } from "./setting-routes.ts";
@@ -64,6 +65,7 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
       addConversationRoutes(scope, world);
       addMessageRoutes(scope, world);
       addSettingRoutes(scope, world);
+      addLabelRoutes(scope, world);
     },
     { prefix: "/api/v1/accounts/:account" },
   );

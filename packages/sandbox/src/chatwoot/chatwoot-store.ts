@@ -5,6 +5,7 @@ import type {
   ContactRow,
   ConversationRow,
   InboxRow,
+  LabelRow,
   MessageRow,
   NoteRow,
   UserRow,
@@ -72,6 +73,7 @@ export class ChatwootStore {
   readonly webhooks = new Rows<WebhookRow>();
   readonly definitions = new Rows<AttributeDefinitionRow>();
   readonly notes = new Rows<NoteRow>();
+  readonly labels = new Rows<LabelRow>();
 }
 
 /** 24 characters, as Chatwoot's `has_secure_token`. */

@@ -34,6 +34,12 @@ export function addConversationListRoutes(app: FastifyInstance, world: ChatwootW
     };
   });
 
+  app.get("/conversations/meta", (call: Call) => {
+    const rows = world.store.conversations.all().filter((row) => isListed(row, call, world));
+    const counts = countsOf(rows, call.chatwootUser?.id);
+    return { meta: { ...counts, assigned_count: rows.length - counts.unassigned_count } };
+  });
+
   app.post("/conversations/filter", (call: Call) => {
     const payload = new Map(Object.entries(call.body ?? {})).get("payload");
     const rows = sortConversations(filterConversations(world, payload), undefined);

@@ -135,3 +135,11 @@ export interface NoteRow {
   created_at: number;
   updated_at: number;
 }
+
+export interface LabelRow {
+  id: number;
+  title: string;
+  description: string | null;
+  color: string;
+  show_on_sidebar: boolean;
+}

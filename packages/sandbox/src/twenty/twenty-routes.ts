@@ -5,6 +5,7 @@ import { addMetadataRoutes } from "./metadata-routes.ts";
 import { MinuteBucket, sendRateLimited } from "./rate-limit.ts";
 import { addRecordRoutes } from "./record-routes.ts";
 import type { TwentyWorld } from "./twenty-world.ts";
+import { addViewRoutes } from "./view-routes.ts";
 import { addWebhookRoutes } from "./webhook-routes.ts";
 
 /** All paths of Twenty that the stand-in knows, behind its token check and, on 2.x, its rate limit. */
@@ -36,6 +37,7 @@ export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLi
     api.register(async (scope) => addWebhookRoutes(scope, world, true), { prefix: "/rest/webhooks" });
     if (world.version !== "0.55") {
       api.register(async (scope) => addWebhookRoutes(scope, world, false), { prefix: "/rest/metadata/webhooks" });
+      api.register(async (scope) => addViewRoutes(scope, world), { prefix: "/rest/metadata" });
     }
     api.register(async (scope) => addRecordRoutes(scope, world), { prefix: "/rest" });
   });
