@@ -1,9 +1,9 @@
 export type { AgentDesk, ContactsDesk, ConversationsDesk, InboxesDesk, MessagesDesk } from "./chatwoot/agent-desk.ts";
-export type { ContactInput } from "./chatwoot/contact-input.ts";
-export type { InboxRecord } from "./chatwoot/inboxes.ts";
-export type { ContactRecord } from "./chatwoot/present-contact.ts";
-export type { ConversationRecord } from "./chatwoot/present-conversation.ts";
-export type { MessageRecord } from "./chatwoot/present-message.ts";
+export type { ContactInput } from "./chatwoot/contacts/contact-input.ts";
+export type { ContactRecord } from "./chatwoot/present/present-contact.ts";
+export type { ConversationRecord } from "./chatwoot/present/present-conversation.ts";
+export type { MessageRecord } from "./chatwoot/present/present-message.ts";
+export type { InboxRecord } from "./chatwoot/settings/inboxes.ts";
 export { type ChatwootOptions, type ChatwootStandIn, startChatwoot } from "./chatwoot/start-chatwoot.ts";
 export {
   createEvolution,
@@ -16,7 +16,7 @@ export type { AnswerRule, Faults, LostAnswerRule } from "./faults/faults.ts";
 export type { ObservedRequest, RequestMatch } from "./faults/match-request.ts";
 export type { LoggedRequest, RequestLog } from "./http/request-log.ts";
 export type { Desk, PeopleDesk } from "./twenty/people-desk.ts";
-export type { ActorValue, PersonInput, PersonRecord, PhonesValue, TwentyRecord } from "./twenty/record.ts";
+export type { ActorValue, PersonInput, PersonRecord, PhonesValue, TwentyRecord } from "./twenty/records/record.ts";
 export { startTwenty, type TwentyOptions, type TwentyStandIn } from "./twenty/start-twenty.ts";
 export type { TwentyVersion } from "./twenty/twenty-version.ts";
 export type {

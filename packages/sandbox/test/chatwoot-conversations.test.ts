@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ChatwootStandIn, startChatwoot } from "../src/index.ts";
-import { call as callUrl, chatwootCallerOf } from "./call.ts";
+import { call as callUrl, chatwootCallerOf } from "./support/call.ts";
 
 let chatwoot: ChatwootStandIn;
 let call: ReturnType<typeof chatwootCallerOf>;

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ChatwootStandIn, startChatwoot } from "../src/index.ts";
-import { chatwootCallerOf } from "./call.ts";
-import { keyOrder } from "./key-order.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
-import { readDelivery } from "./recordings.ts";
+import { chatwootCallerOf } from "./support/call.ts";
+import { keyOrder } from "./support/key-order.ts";
+import { type Receiver, startReceiver } from "./support/receiver.ts";
+import { readDelivery } from "./support/recordings.ts";
 
 const subscriptions = [
   "contact_created",

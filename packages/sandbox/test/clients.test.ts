@@ -2,7 +2,7 @@ import { createChatwootClient, equalTo, parseChatwootWebhook, verifyChatwootWebh
 import { createTwentyClient, filter, parseTwentyWebhook, verifyTwentyWebhook, wholeEmails } from "@tpc/twenty-client";
 import { describe, expect, test } from "vitest";
 import { createEvolution, startChatwoot, startTwenty } from "../src/index.ts";
-import { startReceiver } from "./receiver.ts";
+import { startReceiver } from "./support/receiver.ts";
 
 /** The clients were written from the same facts by other hands: each side checks the other. */
 describe.each(["0.55", "2.x"] as const)("the Twenty client with the stand-in of %s", (version) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwenty, type TwentyStandIn } from "../src/index.ts";
-import { callerOf } from "./call.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
+import { callerOf } from "./support/call.ts";
+import { type Receiver, startReceiver } from "./support/receiver.ts";
 
 let twenty: TwentyStandIn;
 let call: ReturnType<typeof callerOf>;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ObjectCatalog } from "../src/twenty/object-catalog.ts";
-import { parseRestFilter } from "../src/twenty/parse-rest-filter.ts";
-import { splitTopLevel } from "../src/twenty/split-top-level.ts";
-import { buildStandardObjects } from "../src/twenty/standard-objects.ts";
+import { ObjectCatalog } from "../src/twenty/fields/object-catalog.ts";
+import { buildStandardObjects } from "../src/twenty/fields/standard-objects.ts";
+import { parseRestFilter } from "../src/twenty/lists/parse-rest-filter.ts";
+import { splitTopLevel } from "../src/twenty/lists/split-top-level.ts";
 
 const catalog = new ObjectCatalog(buildStandardObjects("0.55", "2026-11-18T12:00:00.000Z"));
 const person = catalog.objects.find((object) => object.nameSingular === "person");

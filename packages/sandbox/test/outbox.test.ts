@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { Outbox } from "../src/webhooks/outbox.ts";
 import type { WebhookJob } from "../src/webhooks/webhook-deliveries.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
+import { type Receiver, startReceiver } from "./support/receiver.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

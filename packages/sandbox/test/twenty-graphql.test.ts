@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwenty, type TwentyStandIn, type TwentyVersion } from "../src/index.ts";
-import { call, callerOf } from "./call.ts";
+import { call, callerOf } from "./support/call.ts";
 
 let twenty: TwentyStandIn;
 afterEach(() => twenty.stop());

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { startTwenty } from "../src/index.ts";
-import { call } from "./call.ts";
-import { type Exchange, readExchanges } from "./recordings.ts";
-import { fillEmptyLists, shapeOf } from "./shape.ts";
-import { type IdMap, preparations, seedForReplay } from "./twenty-replay-seed.ts";
+import { call } from "./support/call.ts";
+import { type Exchange, readExchanges } from "./support/recordings.ts";
+import { fillEmptyLists, shapeOf } from "./support/shape.ts";
+import { type IdMap, preparations, seedForReplay } from "./support/twenty-replay-seed.ts";
 
 /** Recorded, but not stood in for. Nothing of people, opportunities, notes, webhooks or metadata fields is here. */
 const notSupported: Record<string, string> = {

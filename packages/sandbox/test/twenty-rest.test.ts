@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwenty, type TwentyStandIn } from "../src/index.ts";
-import { callerOf } from "./call.ts";
+import { callerOf } from "./support/call.ts";
 
 let twenty: TwentyStandIn;
 let call: ReturnType<typeof callerOf>;

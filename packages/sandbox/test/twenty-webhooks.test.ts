@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwenty, type TwentyStandIn } from "../src/index.ts";
-import { callerOf } from "./call.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
-import { readDelivery } from "./recordings.ts";
+import { callerOf } from "./support/call.ts";
+import { type Receiver, startReceiver } from "./support/receiver.ts";
+import { readDelivery } from "./support/recordings.ts";
 
 const secret = "relay-test-webhook-secret-0123456789abcdef";
 let twenty: TwentyStandIn;

@@ -1,16 +1,21 @@
-import { createWebhook } from "./account-webhooks.ts";
-import { changeStatus } from "./change-status.ts";
 import type { ChatwootWorld } from "./chatwoot-world.ts";
-import type { ContactInput } from "./contact-input.ts";
-import { contactById, createContact, createContactInbox, deleteContact, updateContact } from "./contacts.ts";
-import { conversationById, createConversation, labelConversation, updateConversation } from "./conversations.ts";
-import { createApiInbox, type InboxRecord, inboxRecord } from "./inboxes.ts";
-import { mergeContacts } from "./merge-contacts.ts";
-import { createMessage } from "./messages.ts";
-import { type ContactRecord, contactRecord } from "./present-contact.ts";
-import { type ConversationRecord, conversationRecord } from "./present-conversation.ts";
-import { type MessageRecord, messageRecord } from "./present-message.ts";
-import type { Attributes, ConversationStatus } from "./rows.ts";
+import type { ContactInput } from "./contacts/contact-input.ts";
+import { contactById, createContact, createContactInbox, deleteContact, updateContact } from "./contacts/contacts.ts";
+import { mergeContacts } from "./contacts/merge-contacts.ts";
+import { changeStatus } from "./conversations/change-status.ts";
+import {
+  conversationById,
+  createConversation,
+  labelConversation,
+  updateConversation,
+} from "./conversations/conversations.ts";
+import { createMessage } from "./conversations/messages.ts";
+import { type ContactRecord, contactRecord } from "./present/present-contact.ts";
+import { type ConversationRecord, conversationRecord } from "./present/present-conversation.ts";
+import { type MessageRecord, messageRecord } from "./present/present-message.ts";
+import { createWebhook } from "./settings/account-webhooks.ts";
+import { createApiInbox, type InboxRecord, inboxRecord } from "./settings/inboxes.ts";
+import type { Attributes, ConversationStatus } from "./store/rows.ts";
 
 /** What an agent does to contacts at the screen; throws what the API would answer. */
 export interface ContactsDesk {
@@ -52,6 +57,7 @@ export interface AgentDesk {
   conversations: ConversationsDesk;
   messages: MessagesDesk;
   inboxes: InboxesDesk;
+  /** The secret is empty for a version that does not sign. */
   addWebhook(input: { url: string; subscriptions: string[] }): { secret: string };
 }
 
@@ -102,6 +108,9 @@ export function openAgentDesk(world: ChatwootWorld): AgentDesk {
         inboxRecord(createApiInbox(world, { name, webhook_url: webhookUrl }), world),
       all: () => store.inboxes.all().map((row) => inboxRecord(row, world)),
     },
-    addWebhook: (input) => ({ secret: createWebhook(world, input).secret }),
+    addWebhook(input) {
+      const { secret } = createWebhook(world, input);
+      return { secret: world.has("signedWebhooks") ? secret : "" };
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { Outbox } from "../webhooks/outbox.ts";
-import { ChatwootStore, secureToken } from "./chatwoot-store.ts";
 import { isAtLeast } from "./chatwoot-version.ts";
 import { createMicroClock } from "./micro-clock.ts";
+import { ChatwootStore, secureToken } from "./store/chatwoot-store.ts";
 import { WebhookListener } from "./webhook-listener.ts";
 
 export interface Account {

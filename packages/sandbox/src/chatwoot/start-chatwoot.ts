@@ -4,8 +4,8 @@ import type { RequestLog } from "../http/request-log.ts";
 import { createStandInServer } from "../http/stand-in-server.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
 import { type AgentDesk, openAgentDesk } from "./agent-desk.ts";
-import { addChatwootRoutes } from "./chatwoot-routes.ts";
 import { buildChatwootWorld } from "./chatwoot-world.ts";
+import { addChatwootRoutes } from "./routes/chatwoot-routes.ts";
 
 export interface ChatwootOptions {
   /** Default "4.15.1". Below 4.11.2 webhooks are unsigned and have no secret. */

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Outbox } from "../webhooks/outbox.ts";
-import type { ChatwootStore } from "./chatwoot-store.ts";
-import { stringifyRailsJson } from "./rails-json.ts";
+import type { ChatwootStore } from "./store/chatwoot-store.ts";
+import { stringifyRailsJson } from "./store/rails-json.ts";
 
 /** Something that happened. The payload is asked for when the job runs; null when its record is gone by then. */
 export interface ChatwootEvent {

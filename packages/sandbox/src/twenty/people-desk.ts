@@ -1,5 +1,5 @@
-import type { ObjectDefinition } from "./field-definition.ts";
-import type { PersonInput, PersonRecord, TwentyRecord } from "./record.ts";
+import type { ObjectDefinition } from "./fields/field-definition.ts";
+import type { PersonInput, PersonRecord, TwentyRecord } from "./records/record.ts";
 import type { TwentyWorld } from "./twenty-world.ts";
 
 /** What a person does to one kind of record in Twenty's screens: `createdBy` is MANUAL and the same webhooks fire. */

@@ -4,8 +4,8 @@ import type { RequestLog } from "../http/request-log.ts";
 import { createStandInServer } from "../http/stand-in-server.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
 import { type Desk, openDesk, openPeopleDesk, type PeopleDesk } from "./people-desk.ts";
-import type { TwentyRecord } from "./record.ts";
-import { addTwentyRoutes } from "./twenty-routes.ts";
+import type { TwentyRecord } from "./records/record.ts";
+import { addTwentyRoutes } from "./rest/twenty-routes.ts";
 import type { TwentyVersion } from "./twenty-version.ts";
 import { buildTwentyWorld } from "./twenty-world.ts";
 

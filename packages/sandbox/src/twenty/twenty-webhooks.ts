@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { Outbox } from "../webhooks/outbox.ts";
-import type { RecordEvent } from "./record-event.ts";
+import type { RecordEvent } from "./records/record-event.ts";
 import type { TwentyVersion } from "./twenty-version.ts";
 
 /** A webhook subscription as stored. Times are ISO 8601. */

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Outbox } from "../webhooks/outbox.ts";
-import { defineField } from "./define-field.ts";
-import { ObjectCatalog } from "./object-catalog.ts";
-import type { Author } from "./record.ts";
-import { RecordStore } from "./record-store.ts";
-import { stableUuid } from "./stable-uuid.ts";
-import { buildStandardObjects } from "./standard-objects.ts";
+import { defineField } from "./fields/define-field.ts";
+import { ObjectCatalog } from "./fields/object-catalog.ts";
+import { stableUuid } from "./fields/stable-uuid.ts";
+import { buildStandardObjects } from "./fields/standard-objects.ts";
+import type { Author } from "./records/record.ts";
+import { RecordStore } from "./records/record-store.ts";
 import type { TwentyVersion } from "./twenty-version.ts";
 import { TwentyWebhooks } from "./twenty-webhooks.ts";
 

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from "fastify";
+import { MalformedJsonError } from "../../http/json-body.ts";
+import { ChatwootError, internalError, notFound } from "../chatwoot-error.ts";
+import { isAtLeast } from "../chatwoot-version.ts";
+import type { ChatwootWorld } from "../chatwoot-world.ts";
+import { addContactDetailRoutes } from "../contact-routes/contact-detail-routes.ts";
+import { addContactListRoutes } from "../contact-routes/contact-list-routes.ts";
+import { addContactRoutes } from "../contact-routes/contact-routes.ts";
+import { authenticate, requireAccount } from "../request/authorize.ts";
+import type { Call } from "../request/read-call.ts";
+import { addConversationListRoutes } from "./conversation-list-routes.ts";
+import { addConversationRoutes } from "./conversation-routes.ts";
+import { addLabelRoutes } from "./label-routes.ts";
+import { addMessageRoutes } from "./message-routes.ts";
+import { addSettingRoutes } from "./setting-routes.ts";
+
+/** All paths of Chatwoot that the stand-in knows. */
+export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, searchLimitPerMinute: number): void {
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof ChatwootError) return reply.code(error.status).send(error.body);
+    if (error instanceof MalformedJsonError) return reply.code(400).send({ status: 400, error: "Bad Request" });
+    const failure = internalError();
+    return reply.code(failure.status).send(failure.body);
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(notFound().body));
+
+  app.get("/api", () => ({
+    version: world.version,
+    timestamp: new Date(world.clock()).toISOString().replace("T", " ").slice(0, 19),
+    queue_services: "ok",
+    data_services: "ok",
+  }));
+  if (isAtLeast(world.version, "4.11.0")) app.get("/health", () => ({ status: "woot" }));
+
+  app.get("/api/v1/profile", (request) => {
+    const user = authenticate(request, world);
+    const account = { id: world.account.id, name: world.account.name, status: "active", role: user.role };
+    return {
+      id: user.id,
+      uid: user.email,
+      name: user.name,
+      available_name: user.name,
+      display_name: null,
+      email: user.email,
+      account_id: world.account.id,
+      role: user.role,
+      access_token: user.access_token,
+      confirmed: true,
+      accounts: [{ ...account, permissions: [user.role], availability: "online", auto_offline: true }],
+      type: null,
+    };
+  });
+
+  app.register(
+    async (scope) => {
+      scope.decorateRequest("chatwootUser", undefined);
+      scope.addHook("preHandler", async (call: Call) => {
+        call.chatwootUser = authenticate(call, world);
+        requireAccount(call.params.account ?? "", world);
+      });
+      addContactListRoutes(scope, world, searchLimitPerMinute);
+      addContactRoutes(scope, world);
+      addContactDetailRoutes(scope, world);
+      addConversationListRoutes(scope, world);
+      addConversationRoutes(scope, world);
+      addMessageRoutes(scope, world);
+      addSettingRoutes(scope, world);
+      addLabelRoutes(scope, world);
+    },
+    { prefix: "/api/v1/accounts/:account" },
+  );
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from "fastify";
+import { refuseToken } from "../access/authenticate.ts";
+import { MinuteBucket, sendRateLimited } from "../access/rate-limit.ts";
+import { addGraphqlRoutes } from "../graphql/graphql-routes.ts";
+import type { TwentyWorld } from "../twenty-world.ts";
+import { addMetadataRoutes } from "./metadata-routes.ts";
+import { addRecordRoutes } from "./record-routes.ts";
+import { addViewRoutes } from "./view-routes.ts";
+import { addWebhookRoutes } from "./webhook-routes.ts";
+
+/** All paths of Twenty that the stand-in knows, behind its token check and, on 2.x, its rate limit. */
+export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLimitPerMinute: number): void {
+  const bucket = new MinuteBucket(rateLimitPerMinute, world.clock);
+  app.get("/healthz", () => ({ status: "ok", info: {}, error: {}, details: {} }));
+  // The server also serves the front: what it does not know is a page, not a 404.
+  app.setNotFoundHandler((request, reply) =>
+    request.method === "GET"
+      ? reply.type("text/html; charset=utf-8").send("<!doctype html><title>Twenty</title>")
+      : reply
+          .code(404)
+          .send({ statusCode: 404, message: `Cannot ${request.method} ${request.url}`, error: "Not Found" }),
+  );
+  app.register(async (api) => {
+    api.addHook("onRequest", async (request, reply) => {
+      const isGraphql = request.method === "POST" && /^\/(graphql|metadata)(\?|$)/.test(request.url);
+      const refusal = refuseToken(request.headers.authorization, world.key);
+      if (refusal !== undefined) {
+        if (!isGraphql) return reply.code(refusal.statusCode).send(refusal);
+        const error = { message: refusal.messages[0], extensions: { code: refusal.error } };
+        return reply.code(200).send({ errors: [error] });
+      }
+      const waitSeconds = world.version === "0.55" ? null : bucket.take();
+      if (waitSeconds !== null) return sendRateLimited(reply, bucket.limit, waitSeconds, isGraphql);
+    });
+    api.register(async (scope) => addGraphqlRoutes(scope, world));
+    api.register(async (scope) => addMetadataRoutes(scope, world), { prefix: "/rest/metadata" });
+    api.register(async (scope) => addWebhookRoutes(scope, world, true), { prefix: "/rest/webhooks" });
+    if (world.version !== "0.55") {
+      api.register(async (scope) => addWebhookRoutes(scope, world, false), { prefix: "/rest/metadata/webhooks" });
+      api.register(async (scope) => addViewRoutes(scope, world), { prefix: "/rest/metadata" });
+    }
+    api.register(async (scope) => addRecordRoutes(scope, world), { prefix: "/rest" });
+  });
+}
