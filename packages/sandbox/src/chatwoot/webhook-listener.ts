@@ -6,6 +6,7 @@ import { stringifyRailsJson } from "./store/rails-json.ts";
 /** Something that happened. The payload is asked for when the job runs; null when its record is gone by then. */
 export interface ChatwootEvent {
   name: string;
+  /** Only conversations and messages have one: an inbox's own webhook hears of nothing else. */
   inboxId?: number;
   payload(): Record<string, unknown> | null;
 }
@@ -32,7 +33,7 @@ export class WebhookListener {
       this.#enqueue(event, webhook.url, has("signedWebhooks") ? webhook.secret : null);
     }
     const inbox = event.inboxId === undefined ? undefined : store.inboxes.get(event.inboxId);
-    if (inbox === undefined || inbox.webhook_url === "" || /^(contact|inbox)_/.test(event.name)) return;
+    if (inbox === undefined || inbox.webhook_url === "") return;
     this.#enqueue(event, inbox.webhook_url, has("signedInboxWebhooks") ? inbox.secret : null);
   }
 
