@@ -49,4 +49,18 @@ describe("settings", () => {
     const profile = await callUrl(`${chatwoot.url}/api/v1/profile`, "GET", { api_access_token: chatwoot.apiToken });
     expect(profile.body).toMatchObject({ role: "administrator", accounts: [{ id: 1 }] });
   });
+
+  test.for([
+    ["GET", "/webhooks"],
+    ["POST", "/inboxes"],
+    ["POST", "/labels"],
+    ["POST", "/custom_attribute_definitions"],
+    ["DELETE", "/contacts/1"],
+  ] as const)("%s %s is for administrators", async ([method, path]) => {
+    chatwoot.contacts.create({ name: "Ana" });
+    const asAgent = chatwootCallerOf({ ...chatwoot, apiToken: chatwoot.agentToken });
+    const { status, body } = await asAgent(method, path, method === "POST" ? { name: "x", title: "xx" } : undefined);
+    expect([status, body]).toEqual([401, { error: "You are not authorized to do this action" }]);
+    expect((await asAgent("GET", "/contacts/1")).status).toBe(200);
+  });
 });

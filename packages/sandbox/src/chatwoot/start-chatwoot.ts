@@ -24,7 +24,10 @@ export interface ChatwootOptions {
 
 export interface ChatwootStandIn extends AgentDesk {
   url: string;
+  /** Of the administrator. */
   apiToken: string;
+  /** Of the agent at the screen, who may not set things up. */
+  agentToken: string;
   accountId: number;
   version: string;
   requests: RequestLog;
@@ -52,6 +55,7 @@ export async function startChatwoot(options: ChatwootOptions = {}): Promise<Chat
     ...openAgentDesk(world),
     url,
     apiToken: world.store.users.get(world.integrationUserId)?.access_token ?? "",
+    agentToken: world.store.users.get(world.agentUserId)?.access_token ?? "",
     accountId,
     version,
     requests: server.requests,

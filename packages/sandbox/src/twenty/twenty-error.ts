@@ -1,4 +1,4 @@
-export type TwentyErrorKind = "invalid" | "duplicate" | "not-found" | "forbidden" | "unauthenticated" | "rate-limited";
+export type TwentyErrorKind = "invalid" | "duplicate" | "not-found";
 
 /** An error in Twenty's words. REST shows `restMessage`, GraphQL `graphqlMessage`. */
 export class TwentyError extends Error {
