@@ -1,0 +1,38 @@
+/** An option of a command: a flag, or one that takes a value. */
+export interface CommandOption {
+  readonly type: "string" | "boolean";
+  readonly help: string;
+  /** What the value is, for the help text: `URL|FILE`. */
+  readonly value?: string;
+}
+
+type Options = Readonly<Record<string, CommandOption>>;
+
+type Values<Declared extends Options> = {
+  readonly [Name in keyof Declared]?: Declared[Name]["type"] extends "boolean" ? boolean : string;
+};
+
+export interface CommandCall<Declared extends Options> {
+  readonly options: Values<Declared>;
+  readonly print: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** One thing `tpc` can do. */
+export interface Command<Declared extends Options = Options> {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What else the help says: exit codes, environment. */
+  readonly details?: string;
+  readonly options: Declared;
+  /**
+   * @returns the exit code: 0 done, 1 the answer is no
+   * @throws UsageError for options that do not fit together
+   */
+  run(call: CommandCall<Declared>): Promise<number>;
+}
+
+/** Types `run` by the declared options, then forgets them: a table of commands has one type. */
+export function defineCommand<const Declared extends Options>(command: Command<Declared>): Command {
+  return command as unknown as Command;
+}

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { type AcceptedDifference, explainDifferences, parseAcceptedDifferences } from "./accepted-differences.ts";
+import { compareDocuments } from "./compare-documents.ts";
+import type { Difference } from "./difference.ts";
+import { parseOpenApiDocument } from "./open-api-document.ts";
+import { type SystemName, systems } from "./systems.ts";
+
+export interface CheckContractInput {
+  readonly system: SystemName;
+  /** The system's own document, as parsed JSON. */
+  readonly document: unknown;
+  /** Our contract as parsed JSON; the package's when omitted. */
+  readonly contract?: unknown;
+  /** Known defects; the list kept for the system when omitted. */
+  readonly defects?: readonly AcceptedDifference[] | undefined;
+}
+
+export interface ContractReport {
+  readonly system: SystemName;
+  /** Operations of the contract that the document should know. */
+  readonly operations: number;
+  /** Differences that nothing explains: the contract is wrong, or the system changed. */
+  readonly open: readonly Difference[];
+  /** Known defects of the document that were met, with the number of differences each explains. */
+  readonly accepted: readonly { readonly defect: AcceptedDifference; readonly count: number }[];
+  /** Known defects that were not met: repaired, or of another version. */
+  readonly unused: readonly AcceptedDifference[];
+}
+
+const workspace = new URL("../../../", import.meta.url);
+
+/**
+ * Compares our contract with a system's own document.
+ *
+ * @throws ContractError when the document is no OpenAPI 3 document
+ */
+export async function checkContract(input: CheckContractInput): Promise<ContractReport> {
+  const { system, document } = input;
+  const { contract, covers } = systems[system];
+  const ours = parseOpenApiDocument(input.contract ?? (await readJson(contract)));
+  const defects = input.defects ?? (await readAcceptedDifferences(system));
+  const differences = compareDocuments(ours, parseOpenApiDocument(document), covers);
+  const { open, accepted } = explainDifferences(differences, defects);
+  return {
+    system,
+    operations: [...ours.operations.keys()].filter(covers).length,
+    open,
+    accepted: accepted.filter(({ count }) => count > 0),
+    unused: accepted.filter(({ count }) => count === 0).map(({ defect }) => defect),
+  };
+}
+
+export async function readAcceptedDifferences(system: SystemName): Promise<AcceptedDifference[]> {
+  return parseAcceptedDifferences(await readJson(`tooling/contracts/accepted/${system}.json`));
+}
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(new URL(path, workspace), "utf8"));
+}

@@ -1,0 +1,30 @@
+/** The documents a contract can be checked against; Twenty has two, for its records and for its metadata. */
+export const systemNames = ["twenty", "twenty-metadata", "chatwoot", "calcom"] as const;
+export type SystemName = (typeof systemNames)[number];
+
+export interface System {
+  /** Our contract, from the workspace's root. */
+  readonly contract: string;
+  /** The contract's operations that this document should know. */
+  readonly covers: (operationId: string) => boolean;
+  /** Where the server itself hands the document out; undefined when it does not. */
+  readonly documentPath?: string;
+}
+
+const isMetadata = (operationId: string) => operationId.includes(" /rest/metadata");
+const all = () => true;
+
+export const systems: Readonly<Record<SystemName, System>> = {
+  twenty: {
+    contract: "packages/twenty-client/openapi.json",
+    covers: (operationId) => !isMetadata(operationId),
+    documentPath: "/rest/open-api/core",
+  },
+  "twenty-metadata": {
+    contract: "packages/twenty-client/openapi.json",
+    covers: isMetadata,
+    documentPath: "/rest/open-api/metadata",
+  },
+  chatwoot: { contract: "packages/chatwoot-client/openapi.json", covers: all },
+  calcom: { contract: "packages/calcom-client/openapi.json", covers: all },
+};
