@@ -25,7 +25,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const result = environmentSchema.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => describe(issue, given));
   const file = readConfigFile(given.RELAY_CONFIG ?? "relay.config.json", problems);
-  if (result.success && result.data.CHATWOOT_WEBHOOK_SECRET.length + result.data.CHATWOOT_URL_TOKEN.length === 0) {
+  if (!given.CHATWOOT_WEBHOOK_SECRET && !given.CHATWOOT_URL_TOKEN) {
     problems.push("CHATWOOT_WEBHOOK_SECRET is missing (or CHATWOOT_URL_TOKEN, for a Chatwoot that does not sign)");
   }
   if (!result.success || problems.length > 0) throw invalid(problems);
@@ -63,6 +63,11 @@ export function readStoreConfig(environment: Environment = process.env): Config[
   const result = shape.safeParse(environment);
   if (!result.success) throw invalid(result.error.issues.map((issue) => describe(issue, environment)));
   return { databaseUrl: result.data.DATABASE_URL ?? null, dataFolder: result.data.RELAY_DATA_DIR };
+}
+
+/** Only what the health check needs. */
+export function readPort(environment: Environment = process.env): number {
+  return environmentSchema.shape.PORT.parse(environment.PORT || undefined);
 }
 
 function readConfigFile(path: string, problems: string[]): z.output<typeof configFileSchema> | null {
