@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Outbox } from "../src/webhooks/outbox.ts";
 import type { WebhookJob } from "../src/webhooks/webhook-deliveries.ts";
 import { type Receiver, startReceiver } from "./support/receiver.ts";
@@ -91,4 +91,13 @@ test("lost deliveries can be drawn by chance, the same ones in every run", async
   const first = await drawn();
   expect(new Set(first)).toEqual(new Set(["lost", "answered"]));
   expect(await drawn()).toEqual(first);
+});
+
+test("a stopped outbox closes the connections it kept", async () => {
+  const { receiver, outbox, job } = await start();
+  outbox.enqueue(job("kept"));
+  await outbox.settled();
+  expect(await receiver.connections()).toBe(1);
+  await outbox.stop();
+  await vi.waitFor(async () => expect(await receiver.connections()).toBe(0));
 });

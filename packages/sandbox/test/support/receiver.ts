@@ -11,6 +11,8 @@ export interface Receiver extends AsyncDisposable {
   deliveries: ReceivedDelivery[];
   /** The parsed bodies, in order of arrival. */
   bodies(): Record<string, unknown>[];
+  /** How many connections are open. */
+  connections(): Promise<number>;
   /** Status of the next answers. Default 200. */
   status: number;
   /** Answers wait for this promise. */
@@ -28,11 +30,14 @@ export async function startReceiver(): Promise<Receiver> {
       response.writeHead(receiver.status).end();
     });
   });
+  // Idle connections stay until the sender closes them.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const receiver: Receiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
     deliveries: [],
     bodies: () => receiver.deliveries.map((delivery) => JSON.parse(delivery.rawBody)),
+    connections: () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
     status: 200,
     gate: Promise.resolve(),
     async [Symbol.asyncDispose]() {
