@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { type AcceptedDifference, explainDifferences, parseAcceptedDifferences } from "./accepted-differences.ts";
 import { compareDocuments } from "./compare-documents.ts";
+import { ContractError } from "./contract-error.ts";
+import { findDanglingReferences } from "./dangling-references.ts";
 import type { Difference } from "./difference.ts";
 import { parseOpenApiDocument } from "./open-api-document.ts";
 import { type SystemName, systems } from "./systems.ts";
@@ -32,12 +34,14 @@ const workspace = new URL("../../../", import.meta.url);
 /**
  * Compares our contract with a system's own document.
  *
- * @throws ContractError when the document is no OpenAPI 3 document
+ * @throws ContractError when the document is no OpenAPI 3 document, or the contract is broken in itself
  */
 export async function checkContract(input: CheckContractInput): Promise<ContractReport> {
   const { system, document } = input;
   const { contract, covers } = systems[system];
   const ours = parseOpenApiDocument(input.contract ?? (await readJson(contract)));
+  const dangling = findDanglingReferences(ours.root);
+  if (dangling.length > 0) throw new ContractError(`our contract refers to what it does not hold: ${dangling[0]}`);
   const defects = input.defects ?? (await readAcceptedDifferences(system));
   const differences = compareDocuments(ours, parseOpenApiDocument(document), covers);
   const { open, accepted } = explainDifferences(differences, defects);
