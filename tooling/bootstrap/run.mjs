@@ -1,21 +1,23 @@
 // Runs one of the project's commands with the Node and pnpm it is made for, installing what is missing.
 // Plain JavaScript without dependencies, for any Node from 18: it runs before anything is installed.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { installDependencies } from "./install.mjs";
 import { bringToolchain } from "./toolchain.mjs";
 
 const source = ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning"];
-const node = (...args) => ["node", [...source, ...args]];
+const settings = existsSync(".env") ? ["--env-file=.env"] : [];
+const node = (...args) => ["node", [...source, ...settings, ...args]];
 
 const tasks = {
-  start: (args) => [node("--env-file-if-exists=.env", "tooling/demo/src/main.ts", ...args)],
-  tpc: (args) => [node("--env-file-if-exists=.env", "tooling/cli/src/main.ts", ...args)],
+  start: (args) => [node("tooling/demo/src/main.ts", ...args)],
+  tpc: (args) => [node("tooling/cli/src/main.ts", ...args)],
   check: () => [["pnpm", ["run", "--silent", "task:check"]]],
   test: (args) => [
     ["pnpm", ["run", "--silent", "task:check"]],
     ["pnpm", ["run", "--silent", "task:test", ...args]],
   ],
-  bench: (args) => [node("--env-file-if-exists=.env", "tooling/bench/src/main.ts", ...args)],
+  bench: (args) => [node("tooling/bench/src/main.ts", ...args)],
 };
 
 const [name = "", ...args] = process.argv.slice(2);
