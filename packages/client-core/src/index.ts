@@ -16,5 +16,5 @@ export { type Page, type PageCursor, type PaginateContext, type Paginated, pagin
 export { createRateLimiter, type RateBudget, type RateLimiter, type RateLimiterOptions } from "./rate-limiter.ts";
 export type { RetryTiming } from "./retry-policy.ts";
 export { type ToApiErrorContext, toApiError } from "./to-api-error.ts";
-export type { CallInit, RawAnswer, Send, Transport, TransportOptions } from "./transport.ts";
+export type { CallInit, RawAnswer, RawClient, Send, Transport, TransportOptions } from "./transport.ts";
 export { isWebhookError, WebhookError, type WebhookErrorCode } from "./webhook-error.ts";

@@ -51,8 +51,11 @@ export type Send = <T>(
   options?: CallOptions & { readonly isRead?: boolean | undefined },
 ) => ApiPromise<T>;
 
+/** openapi-fetch's client under a name of ours, so that the types of a client need no package but this one. */
+export interface RawClient<Paths extends object> extends Client<Paths> {}
+
 export interface Transport<Paths extends object> {
   /** The typed openapi-fetch client: same pacing and retries, failures as values. */
-  readonly raw: Client<Paths>;
+  readonly raw: RawClient<Paths>;
   readonly send: Send;
 }

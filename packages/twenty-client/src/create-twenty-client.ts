@@ -9,8 +9,8 @@ import {
   type RateBudget,
   type RateLimiter,
   type RateLimiterOptions,
+  type RawClient,
   type RetryTiming,
-  type Transport,
 } from "@tpc/client-core";
 import { classifyFailure } from "./answers/classify-failure.ts";
 import { trueStatus } from "./answers/true-status.ts";
@@ -73,7 +73,7 @@ export interface TwentyClient {
   /** What the rate limiter has left. */
   budget(): RateBudget;
   /** openapi-fetch client on the same pacing and retries; refusals come back as values. */
-  readonly raw: Transport<paths>["raw"];
+  readonly raw: RawClient<paths>;
 }
 
 /**

@@ -1,0 +1,6 @@
+import * as calcom from "@tpc/calcom-client";
+import * as chatwoot from "@tpc/chatwoot-client";
+import * as twenty from "@tpc/twenty-client";
+import { journey } from "../journey.cjs";
+
+console.log(JSON.stringify(await journey({ twenty, chatwoot, calcom })));
