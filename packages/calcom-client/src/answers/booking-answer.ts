@@ -1,19 +1,20 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { openRecord } from "../plain-record.ts";
 import type { Attendee, Booking, Pagination } from "../schemas.ts";
 import { inData, readAs } from "./readers.ts";
 
 /** Refuses the old shapes, which have `startTime` instead of `start`. */
-const bookingSchema = z.looseObject({
-  id: z.number(),
-  uid: z.string().min(1),
-  status: z.string(),
-  start: z.string(),
-  end: z.string(),
-  hosts: z.array(z.looseObject({ email: z.string() })),
-  attendees: z.array(z.looseObject({ email: z.string(), absent: z.boolean() })),
-  bookingFieldsResponses: z.record(z.string(), z.unknown()),
-  createdAt: z.string(),
-  updatedAt: z.string().nullish(),
+const bookingSchema = v.looseObject({
+  id: v.number(),
+  uid: v.pipe(v.string(), v.minLength(1)),
+  status: v.string(),
+  start: v.string(),
+  end: v.string(),
+  hosts: v.array(v.looseObject({ email: v.string() })),
+  attendees: v.array(v.looseObject({ email: v.string(), absent: v.boolean() })),
+  bookingFieldsResponses: openRecord,
+  createdAt: v.string(),
+  updatedAt: v.nullish(v.string()),
 });
 
 export interface BookingPage {
@@ -23,9 +24,10 @@ export interface BookingPage {
 
 export const readBooking = readAs<Booking>(inData(bookingSchema));
 export const readBookingPage = readAs<BookingPage>(
-  z
-    .looseObject({ data: z.array(bookingSchema), pagination: z.looseObject({ hasNextPage: z.boolean() }) })
-    .transform(({ data, pagination }) => ({ items: data, pagination })),
+  v.pipe(
+    v.looseObject({ data: v.array(bookingSchema), pagination: v.looseObject({ hasNextPage: v.boolean() }) }),
+    v.transform(({ data, pagination }) => ({ items: data, pagination })),
+  ),
 );
 
 /**

@@ -1,10 +1,13 @@
 import type { Classification, FailedAnswer } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { findRefusedAttributes } from "./refused-attributes.ts";
 
-const failureSchema = z.looseObject({
-  message: z.unknown().optional(),
-  error: z.looseObject({ code: z.unknown().optional(), message: z.unknown().optional() }).optional().catch(undefined),
+const failureSchema = v.looseObject({
+  message: v.optional(v.unknown()),
+  error: v.fallback(
+    v.optional(v.looseObject({ code: v.optional(v.unknown()), message: v.optional(v.unknown()) })),
+    undefined,
+  ),
 });
 
 /** Refusals that only their text tells apart (6.2; English whatever the user's language). */
@@ -35,7 +38,8 @@ const refusals: readonly (readonly [pattern: RegExp, classification: Classificat
  */
 export function classifyCalcomFailure({ status, body }: FailedAnswer): Classification | undefined {
   if (status === 429 || status >= 500) return undefined;
-  const { data: failure } = failureSchema.safeParse(body);
+  const parsed = v.safeParse(failureSchema, body);
+  const failure = parsed.success ? parsed.output : undefined;
   const message = failure?.error?.message ?? failure?.message;
   const text = typeof message === "string" ? message : "";
   const refusal = refusals.find(([pattern]) => pattern.test(text));

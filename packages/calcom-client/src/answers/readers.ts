@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 
 /**
  * Reads an answer: `schema` checks at run time what callers rely on, the contract's type `T` names the rest.
@@ -6,13 +6,16 @@ import * as z from "zod";
  */
 export type Reader<T> = (body: unknown) => T;
 
-export function readAs<T>(schema: z.ZodType): Reader<T> {
-  return (body) => schema.parse(body) as T;
+export function readAs<T>(schema: v.GenericSchema): Reader<T> {
+  return (body) => v.parse(schema, body) as T;
 }
 
 /** Every success of API v2 wraps its value in `data`. */
-export function inData<Inner extends z.ZodType>(inner: Inner): z.ZodType<z.output<Inner>> {
-  return z.looseObject({ data: inner }).transform((body) => body.data as z.output<Inner>);
+export function inData<Inner>(inner: v.GenericSchema<unknown, Inner>): v.GenericSchema<unknown, Inner> {
+  return v.pipe(
+    v.looseObject({ data: inner }),
+    v.transform((body) => body.data),
+  );
 }
 
 /** For answers with content nobody needs. */

@@ -1,7 +1,7 @@
-import * as z from "zod";
+import * as v from "valibot";
 
-const detailsSchema = z.looseObject({
-  details: z.looseObject({ errors: z.array(z.looseObject({ property: z.string() })) }),
+const detailsSchema = v.looseObject({
+  details: v.looseObject({ errors: v.array(v.looseObject({ property: v.string() })) }),
 });
 
 /** Where the texts of 6.2 name the field at fault. */
@@ -15,8 +15,8 @@ const patterns = [
 
 /** Names of the fields a 400 complains about, without their values; empty when it names none. */
 export function findRefusedAttributes(text: string, error: unknown): string[] {
-  const { data } = detailsSchema.safeParse(error);
-  const listed = data?.details.errors.map(({ property }) => property) ?? [];
+  const details = v.is(detailsSchema, error) ? error.details : undefined;
+  const listed = details?.errors.map(({ property }) => property) ?? [];
   const named = patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, name]) => name ?? []));
   return [...new Set([...listed, ...named])].filter((name) => /^[a-z][\w.-]{0,63}$/i.test(name));
 }

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inData, readAs } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
@@ -8,14 +8,14 @@ import type { DeletedEventType, EventType, EventTypeCreate, EventTypeUpdate } fr
 
 const base = "/v2/event-types";
 const headers = apiVersionHeaders.eventTypes;
-const eventTypeSchema = z.looseObject({
-  id: z.number(),
-  slug: z.string(),
-  title: z.string(),
-  lengthInMinutes: z.number(),
+const eventTypeSchema = v.looseObject({
+  id: v.number(),
+  slug: v.string(),
+  title: v.string(),
+  lengthInMinutes: v.number(),
 });
 const readOne = readAs<EventType>(inData(eventTypeSchema));
-const readMany = readAs<EventType[]>(inData(z.array(eventTypeSchema)));
+const readMany = readAs<EventType[]>(inData(v.array(eventTypeSchema)));
 const readDeleted = readAs<DeletedEventType>(inData(eventTypeSchema));
 
 export interface ListEventTypesOptions extends CallOptions {

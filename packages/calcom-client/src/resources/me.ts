@@ -1,11 +1,11 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inData, readAs } from "../answers/readers.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { Me, MeUpdate } from "../schemas.ts";
 
 const readMe = readAs<Me>(
-  inData(z.looseObject({ id: z.number(), email: z.string(), username: z.string(), timeZone: z.string() })),
+  inData(v.looseObject({ id: v.number(), email: v.string(), username: v.string(), timeZone: v.string() })),
 );
 
 /** The user a key belongs to. */

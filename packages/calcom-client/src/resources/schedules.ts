@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inData, readAs, readNothing } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
@@ -7,15 +7,15 @@ import type { Schedule, ScheduleCreate, ScheduleUpdate } from "../schemas.ts";
 
 const base = "/v2/schedules";
 const headers = apiVersionHeaders.schedules;
-const scheduleSchema = z.looseObject({
-  id: z.number(),
-  name: z.string(),
-  timeZone: z.string(),
-  isDefault: z.boolean(),
+const scheduleSchema = v.looseObject({
+  id: v.number(),
+  name: v.string(),
+  timeZone: v.string(),
+  isDefault: v.boolean(),
 });
 const readOne = readAs<Schedule>(inData(scheduleSchema));
-const readDefault = readAs<Schedule | null>(inData(scheduleSchema.nullable()));
-const readMany = readAs<Schedule[]>(inData(z.array(scheduleSchema)));
+const readDefault = readAs<Schedule | null>(inData(v.nullable(scheduleSchema)));
+const readMany = readAs<Schedule[]>(inData(v.array(scheduleSchema)));
 
 /** Working hours of the key's user. */
 export function createSchedules({ raw, send }: ClientContext) {

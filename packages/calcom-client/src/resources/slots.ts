@@ -1,9 +1,10 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inData, readAs } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { operations } from "../generated/schema.ts";
+import { recordOf } from "../plain-record.ts";
 import type { Reservation, ReservationCreate, SlotMap } from "../schemas.ts";
 
 type AllParameters = operations["listSlots"]["parameters"]["query"];
@@ -15,10 +16,10 @@ export type ListSlotsQuery = EventTypeChoice & Omit<AllParameters, keyof EventTy
 
 const headers = apiVersionHeaders.slots;
 const readSlots = readAs<SlotMap>(
-  inData(z.record(z.string(), z.array(z.looseObject({ start: z.string(), end: z.string().optional() })))),
+  inData(recordOf(v.array(v.looseObject({ start: v.string(), end: v.optional(v.string()) })))),
 );
 const readReservation = readAs<Reservation>(
-  inData(z.looseObject({ reservationUid: z.string(), reservationUntil: z.string() })),
+  inData(v.looseObject({ reservationUid: v.string(), reservationUntil: v.string() })),
 );
 
 /** Free times. No key needed. */

@@ -1,37 +1,37 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { answersSchema, attendeeSchema, instantSchema } from "./booking-payload.ts";
 import { openText } from "./open-text.ts";
 
 /** `BOOKING_NO_SHOW_UPDATED`: says only who was marked; look the booking up for the rest. */
-export const noShowPayloadSchema = z.looseObject({
-  bookingUid: z.string().min(1),
-  bookingId: z.number().nullish(),
+export const noShowPayloadSchema = v.looseObject({
+  bookingUid: v.pipe(v.string(), v.minLength(1)),
+  bookingId: v.nullish(v.number()),
   /** In the host's language from the UI, English from the API. */
-  message: z.string().nullish(),
+  message: v.nullish(v.string()),
   /** Empty when the e-mail given to the API is not an attendee's. */
-  attendees: z.array(z.looseObject({ email: z.string(), noShow: z.boolean() })),
+  attendees: v.array(v.looseObject({ email: v.string(), noShow: v.boolean() })),
 });
-export type CalcomNoShowPayload = z.output<typeof noShowPayloadSchema>;
+export type CalcomNoShowPayload = v.InferOutput<typeof noShowPayloadSchema>;
 
 /** `MEETING_*`: the booking as it stood when it was made, which may be out of date; keys differ by how it came about. */
-export const meetingPayloadSchema = z.looseObject({
-  uid: z.string().min(1),
-  id: z.number().nullish(),
-  eventTypeId: z.number().nullish(),
-  title: z.string().nullish(),
+export const meetingPayloadSchema = v.looseObject({
+  uid: v.pipe(v.string(), v.minLength(1)),
+  id: v.nullish(v.number()),
+  eventTypeId: v.nullish(v.number()),
+  title: v.nullish(v.string()),
   startTime: instantSchema,
   endTime: instantSchema,
-  status: openText("ACCEPTED", "PENDING", "CANCELLED", "REJECTED").nullish(),
-  attendees: z.array(attendeeSchema).nullish(),
-  responses: answersSchema.nullish(),
-  metadata: answersSchema.nullish(),
-  location: z.string().nullish(),
-  iCalUID: z.string().nullish(),
+  status: v.nullish(openText("ACCEPTED", "PENDING", "CANCELLED", "REJECTED")),
+  attendees: v.nullish(v.array(attendeeSchema)),
+  responses: v.nullish(answersSchema),
+  metadata: v.nullish(answersSchema),
+  location: v.nullish(v.string()),
+  iCalUID: v.nullish(v.string()),
   /** Uid of the booking this one replaced. */
-  fromReschedule: z.string().nullish(),
+  fromReschedule: v.nullish(v.string()),
 });
-export type CalcomMeetingPayload = z.output<typeof meetingPayloadSchema>;
+export type CalcomMeetingPayload = v.InferOutput<typeof meetingPayloadSchema>;
 
 /** The test button's delivery. */
-export const pingPayloadSchema = z.looseObject({ title: z.string().nullish() });
-export type CalcomPingPayload = z.output<typeof pingPayloadSchema>;
+export const pingPayloadSchema = v.looseObject({ title: v.nullish(v.string()) });
+export type CalcomPingPayload = v.InferOutput<typeof pingPayloadSchema>;

@@ -1,10 +1,10 @@
 import type { Classification, FailedAnswer } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 
-const failureSchema = z.looseObject({
-  error: z.unknown().optional(),
-  errors: z.unknown().optional(),
-  attributes: z.array(z.string()).optional().catch(undefined),
+const failureSchema = v.looseObject({
+  error: v.optional(v.unknown()),
+  errors: v.optional(v.unknown()),
+  attributes: v.fallback(v.optional(v.array(v.string())), undefined),
 });
 
 const badToken = /^invalid access[ _]token$/i;
@@ -16,7 +16,8 @@ const attributeName = /^[a-z][a-z0-9_.]{0,63}$/i;
  * only the names of the attributes are taken from it.
  */
 export function classifyChatwootFailure({ status, body }: FailedAnswer): Classification | undefined {
-  const { data: failure } = failureSchema.safeParse(body);
+  const parsed = v.safeParse(failureSchema, body);
+  const failure = parsed.success ? parsed.output : undefined;
   if (status === 401) {
     const refusedRole = typeof failure?.error === "string" && !badToken.test(failure.error);
     return { code: refusedRole ? "FORBIDDEN" : "UNAUTHENTICATED" };

@@ -1,18 +1,16 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { openRecord } from "../plain-record.ts";
 import type { Contact } from "../schemas.ts";
 import { inPayload, readAs } from "./readers.ts";
 
-const attributesSchema = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((value) => value ?? {});
-const textSchema = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
+const attributesSchema = v.nullish(openRecord, () => ({}));
+const textSchema = v.nullish(v.string(), null);
 
-export const contactSchema = z.looseObject({
-  id: z.number(),
+/** Some answers give the page as text. */
+const numberInText = v.pipe(v.unknown(), v.transform(Number), v.number());
+
+export const contactSchema = v.looseObject({
+  id: v.number(),
   name: textSchema,
   email: textSchema,
   phone_number: textSchema,
@@ -33,20 +31,20 @@ export interface ContactPage {
 export const readContact = readAs<Contact>(contactSchema);
 export const readContactPayload = readAs<Contact>(inPayload(contactSchema));
 export const readContactPage = readAs<ContactPage>(
-  z
-    .looseObject({
-      // Some answers give the page as text.
-      meta: z.looseObject({
-        count: z.coerce.number(),
-        current_page: z.coerce.number(),
-        has_more: z.boolean().optional(),
+  v.pipe(
+    v.looseObject({
+      meta: v.looseObject({
+        count: numberInText,
+        current_page: numberInText,
+        has_more: v.optional(v.boolean()),
       }),
-      payload: z.array(contactSchema),
-    })
-    .transform(({ meta, payload }) => ({
+      payload: v.array(contactSchema),
+    }),
+    v.transform(({ meta, payload }) => ({
       items: payload,
       count: meta.count,
       page: meta.current_page,
       ...(meta.has_more === undefined ? {} : { hasMore: meta.has_more }),
     })),
+  ),
 );

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 
 /**
  * Reads an answer: `schema` checks at run time what callers rely on, the contract's type `T` names the rest.
@@ -6,16 +6,19 @@ import * as z from "zod";
  */
 export type Reader<T> = (body: unknown) => T;
 
-export function readAs<T>(schema: z.ZodType): Reader<T> {
-  return (body) => schema.parse(body) as T;
+export function readAs<T>(schema: v.GenericSchema): Reader<T> {
+  return (body) => v.parse(schema, body) as T;
 }
 
 /** Any record with an id. */
-export const entitySchema = z.looseObject({ id: z.number() });
+export const entitySchema = v.looseObject({ id: v.number() });
 
 /** Most answers wrap their value in `payload`. */
-export function inPayload<Inner extends z.ZodType>(inner: Inner): z.ZodType<z.output<Inner>> {
-  return z.looseObject({ payload: inner }).transform((body) => body.payload as z.output<Inner>);
+export function inPayload<Inner>(inner: v.GenericSchema<unknown, Inner>): v.GenericSchema<unknown, Inner> {
+  return v.pipe(
+    v.looseObject({ payload: inner }),
+    v.transform((body) => body.payload),
+  );
 }
 
 /** For answers without content, or with content nobody needs. */

@@ -1,5 +1,5 @@
 import type { CallOptions, Transport } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import type { paths } from "../generated/schema.ts";
 import type {
@@ -11,10 +11,10 @@ import type {
 
 const base = "/platform/api/v1/accounts";
 const readAccount = readAs<PlatformAccount>(entitySchema);
-const readAccounts = readAs<PlatformAccount[]>(z.array(entitySchema));
-const accountUserSchema = z.looseObject({ account_id: z.number(), user_id: z.number() });
+const readAccounts = readAs<PlatformAccount[]>(v.array(entitySchema));
+const accountUserSchema = v.looseObject({ account_id: v.number(), user_id: v.number() });
 const readAccountUser = readAs<PlatformAccountUser>(accountUserSchema);
-const readAccountUsers = readAs<PlatformAccountUser[]>(z.array(accountUserSchema));
+const readAccountUsers = readAs<PlatformAccountUser[]>(v.array(accountUserSchema));
 
 /** Accounts made by this platform app; others are FORBIDDEN. */
 export function createPlatformAccounts({ raw, send }: Transport<paths>) {

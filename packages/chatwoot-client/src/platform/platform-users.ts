@@ -1,13 +1,13 @@
 import type { CallOptions, Transport } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import type { paths } from "../generated/schema.ts";
 import type { PlatformToken, PlatformUser, PlatformUserCreate, PlatformUserUpdate } from "../schemas.ts";
 
 const base = "/platform/api/v1/users";
 const readUser = readAs<PlatformUser>(entitySchema);
-const readLogin = readAs<{ url: string }>(z.looseObject({ url: z.string() }));
-const readToken = readAs<PlatformToken>(z.looseObject({ access_token: z.string() }));
+const readLogin = readAs<{ url: string }>(v.looseObject({ url: v.string() }));
+const readToken = readAs<PlatformToken>(v.looseObject({ access_token: v.string() }));
 
 /** Users made by this platform app; others are FORBIDDEN. */
 export function createPlatformUsers({ raw, send }: Transport<paths>) {

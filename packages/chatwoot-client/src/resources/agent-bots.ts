@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { AgentBot, AgentBotCreate, AgentBotUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/agent_bots";
 const readOne = readAs<AgentBot>(entitySchema);
-const readMany = readAs<AgentBot[]>(z.array(entitySchema));
+const readMany = readAs<AgentBot[]>(v.array(entitySchema));
 
 /** Agent bots. `access_token` and `secret` are live credentials. */
 export function createAgentBots(context: ClientContext) {

@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Agent, AgentCreate, AgentUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/agents";
 const readOne = readAs<Agent>(entitySchema);
-const readMany = readAs<Agent[]>(z.array(entitySchema));
+const readMany = readAs<Agent[]>(v.array(entitySchema));
 
 /** Agents and administrators of the account. Writes need an administrator; `create` links an existing user. */
 export function createAgents(context: ClientContext) {

@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { AutomationRule, AutomationRuleInput } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/automation_rules";
 const readOne = readAs<AutomationRule>(inPayload(entitySchema));
-const readMany = readAs<AutomationRule[]>(inPayload(z.array(entitySchema)));
+const readMany = readAs<AutomationRule[]>(inPayload(v.array(entitySchema)));
 const readCreated = readAs<AutomationRule>(entitySchema);
 
 /** Automation rules. Administrators only. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -7,7 +7,7 @@ import type { CannedResponse, CannedResponseCreate, CannedResponseUpdate } from 
 
 const base = "/api/v1/accounts/{account_id}/canned_responses";
 const readOne = readAs<CannedResponse>(entitySchema);
-const readMany = readAs<CannedResponse[]>(z.array(entitySchema));
+const readMany = readAs<CannedResponse[]>(v.array(entitySchema));
 
 /** Canned responses; short codes are unique. */
 export function createCannedResponses(context: ClientContext) {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { readContact } from "../answers/contact-answer.ts";
 import { entitySchema, inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
@@ -8,9 +8,9 @@ import type { ContactableInbox, ContactInbox } from "../schemas.ts";
 
 const account = "/api/v1/accounts/{account_id}";
 const base = `${account}/contacts/{id}` as const;
-const readOne = readAs<ContactInbox>(z.looseObject({ source_id: z.string(), inbox: entitySchema }));
+const readOne = readAs<ContactInbox>(v.looseObject({ source_id: v.string(), inbox: entitySchema }));
 const readContactable = readAs<ContactableInbox[]>(
-  inPayload(z.array(z.looseObject({ source_id: z.string().nullish(), inbox: entitySchema }))),
+  inPayload(v.array(v.looseObject({ source_id: v.nullish(v.string()), inbox: entitySchema }))),
 );
 
 /** A contact's places in inboxes, each with the source id it goes by there. */

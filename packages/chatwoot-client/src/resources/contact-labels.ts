@@ -1,10 +1,10 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 
 const path = "/api/v1/accounts/{account_id}/contacts/{id}/labels";
-const readLabels = readAs<string[]>(inPayload(z.array(z.string())));
+const readLabels = readAs<string[]>(inPayload(v.array(v.string())));
 
 /** Labels of a contact. One that the account does not define is stored but not shown in the UI. */
 export function createContactLabels(context: ClientContext) {

@@ -1,5 +1,5 @@
 import { type ApiPromise, type CallOptions, mapApiPromise } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import {
   type ContactPage,
   contactSchema,
@@ -12,6 +12,7 @@ import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
 import { omitUndefined } from "../omit-undefined.ts";
+import { openRecord } from "../plain-record.ts";
 import type { Contact, ContactCreate, ContactUpdate, CreatedContactInbox } from "../schemas.ts";
 import { createContactInboxes } from "./contact-inboxes.ts";
 import { createContactLabels } from "./contact-labels.ts";
@@ -29,9 +30,10 @@ export interface ContactPageOptions extends CallOptions {
 
 const base = "/api/v1/accounts/{account_id}/contacts";
 const readCreated = readAs<{ contact: Contact; contactInbox: CreatedContactInbox }>(
-  inPayload(
-    z.looseObject({ contact: contactSchema, contact_inbox: z.record(z.string(), z.unknown()).nullish() }),
-  ).transform(({ contact, contact_inbox }) => ({ contact, contactInbox: contact_inbox ?? {} })),
+  v.pipe(
+    inPayload(v.looseObject({ contact: contactSchema, contact_inbox: v.nullish(openRecord) })),
+    v.transform(({ contact, contact_inbox }) => ({ contact, contactInbox: contact_inbox ?? {} })),
+  ),
 );
 
 /** Contacts of the account. Calls fail with ApiError; ids are Chatwoot's integers. */

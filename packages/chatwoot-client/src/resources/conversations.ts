@@ -1,10 +1,11 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { readConversation, readConversationList, readConversationPage } from "../answers/conversation-answer.ts";
 import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
 import { omitUndefined } from "../omit-undefined.ts";
+import { openRecord } from "../plain-record.ts";
 import type { ConversationCounts, ConversationCreate, StatusChange } from "../schemas.ts";
 import {
   buildListConversationsQuery,
@@ -17,20 +18,26 @@ import {
 export type Assignment = { agentId: number | null } | { agentBotId: number } | { teamId: number | null };
 
 const base = "/api/v1/accounts/{account_id}/conversations";
-const readLabels = readAs<string[]>(inPayload(z.array(z.string())));
-const readStatusChange = readAs<StatusChange>(inPayload(z.looseObject({ current_status: z.string() })));
+const readLabels = readAs<string[]>(inPayload(v.array(v.string())));
+const readStatusChange = readAs<StatusChange>(inPayload(v.looseObject({ current_status: v.string() })));
 const readCustomAttributes = readAs<Record<string, unknown>>(
-  z.looseObject({ custom_attributes: z.record(z.string(), z.unknown()) }).transform((body) => body.custom_attributes),
+  v.pipe(
+    v.looseObject({ custom_attributes: openRecord }),
+    v.transform((body) => body.custom_attributes),
+  ),
 );
 const readCounts = readAs<ConversationCounts>(
-  z.looseObject({ meta: z.record(z.string(), z.unknown()) }).transform(({ meta }) => meta),
+  v.pipe(
+    v.looseObject({ meta: openRecord }),
+    v.transform(({ meta }) => meta),
+  ),
 );
 /** An agent, a bot or a team row, `null` when unassigned. */
 const readAssignee = readAs<Record<string, unknown> | null>(
-  z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((value) => value ?? null),
+  v.pipe(
+    v.nullish(openRecord),
+    v.transform((value) => value ?? null),
+  ),
 );
 
 /** Conversations of the account; `id` is always the display id. */

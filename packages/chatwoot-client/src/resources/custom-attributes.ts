@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -13,7 +13,7 @@ export type CustomAttributeModel = "contact_attribute" | "conversation_attribute
 
 const base = "/api/v1/accounts/{account_id}/custom_attribute_definitions";
 const readOne = readAs<CustomAttributeDefinition>(entitySchema);
-const readMany = readAs<CustomAttributeDefinition[]>(z.array(entitySchema));
+const readMany = readAs<CustomAttributeDefinition[]>(v.array(entitySchema));
 
 /** Definitions of custom attributes; only defined ones can be filtered by. */
 export function createCustomAttributes(context: ClientContext) {

@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { DashboardApp, DashboardAppCreate, DashboardAppUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/dashboard_apps";
 const readOne = readAs<DashboardApp>(entitySchema);
-const readMany = readAs<DashboardApp[]>(z.array(entitySchema));
+const readMany = readAs<DashboardApp[]>(v.array(entitySchema));
 
 /** Dashboard apps: pages shown in a frame beside a conversation. */
 export function createDashboardApps(context: ClientContext) {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Agent, AgentBot, Inbox, InboxCreate, InboxUpdate } from "../schemas.ts";
@@ -7,13 +7,14 @@ import type { Agent, AgentBot, Inbox, InboxCreate, InboxUpdate } from "../schema
 const base = "/api/v1/accounts/{account_id}/inboxes";
 const membersPath = "/api/v1/accounts/{account_id}/inbox_members";
 const readOne = readAs<Inbox>(entitySchema);
-const readMany = readAs<Inbox[]>(inPayload(z.array(entitySchema)));
-const readMembers = readAs<Agent[]>(inPayload(z.array(entitySchema)));
+const readMany = readAs<Inbox[]>(inPayload(v.array(entitySchema)));
+const readMembers = readAs<Agent[]>(inPayload(v.array(entitySchema)));
 /** No bot comes as an absent, null or empty object, depending on the version. */
 const readBot = readAs<AgentBot | null>(
-  z
-    .looseObject({ agent_bot: z.looseObject({ id: z.number().optional() }).nullish() })
-    .transform(({ agent_bot }) => (agent_bot?.id === undefined ? null : agent_bot)),
+  v.pipe(
+    v.looseObject({ agent_bot: v.nullish(v.looseObject({ id: v.optional(v.number()) })) }),
+    v.transform(({ agent_bot }) => (agent_bot?.id === undefined ? null : agent_bot)),
+  ),
 );
 
 /** Inboxes. Writes and the credentials in the answers (`secret`, `hmac_token`) need an administrator. */

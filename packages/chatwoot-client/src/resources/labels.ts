@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Label, LabelCreate, LabelUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/labels";
 const readOne = readAs<Label>(entitySchema);
-const readMany = readAs<Label[]>(inPayload(z.array(entitySchema)));
+const readMany = readAs<Label[]>(inPayload(v.array(entitySchema)));
 
 /** Labels the UI knows. Titles: lower-case letters, digits, `_`, `-`, at least two characters. */
 export function createLabels(context: ClientContext) {

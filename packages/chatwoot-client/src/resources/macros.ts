@@ -1,12 +1,12 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Macro, MacroInput } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/macros";
 const readOne = readAs<Macro>(inPayload(entitySchema));
-const readMany = readAs<Macro[]>(inPayload(z.array(entitySchema)));
+const readMany = readAs<Macro[]>(inPayload(v.array(entitySchema)));
 
 /** Macros. An update needs `visibility` again, else the server clears it. */
 export function createMacros(context: ClientContext) {

@@ -1,14 +1,14 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { readAs } from "../answers/readers.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { Profile } from "../schemas.ts";
 
 const readProfile = readAs<Profile>(
-  z.looseObject({
-    id: z.number(),
-    email: z.string(),
-    accounts: z.array(z.looseObject({ id: z.number(), name: z.string(), role: z.string() })),
+  v.looseObject({
+    id: v.number(),
+    email: v.string(),
+    accounts: v.array(v.looseObject({ id: v.number(), name: v.string(), role: v.string() })),
   }),
 );
 

@@ -1,13 +1,13 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Agent, Team, TeamCreate, TeamUpdate } from "../schemas.ts";
 
 const base = "/api/v1/accounts/{account_id}/teams";
 const readOne = readAs<Team>(entitySchema);
-const readMany = readAs<Team[]>(z.array(entitySchema));
-const readMembers = readAs<Agent[]>(z.array(entitySchema));
+const readMany = readAs<Team[]>(v.array(entitySchema));
+const readMembers = readAs<Agent[]>(v.array(entitySchema));
 
 /** Teams; the server lower-cases their names. */
 export function createTeams(context: ClientContext) {

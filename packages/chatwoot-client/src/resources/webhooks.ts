@@ -1,22 +1,28 @@
 import type { CallOptions } from "@tpc/client-core";
-import * as z from "zod";
+import * as v from "valibot";
 import { inPayload, readAs, readNothing } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
 import { createEnsureWebhook } from "./ensure-webhook.ts";
 
 const base = "/api/v1/accounts/{account_id}/webhooks";
-const webhookSchema = z.looseObject({
-  id: z.number(),
-  url: z.string(),
-  subscriptions: z.array(z.string()),
-  secret: z.string().nullish(),
+const webhookSchema = v.looseObject({
+  id: v.number(),
+  url: v.string(),
+  subscriptions: v.array(v.string()),
+  secret: v.nullish(v.string()),
 });
 const readOne = readAs<Webhook>(
-  inPayload(z.looseObject({ webhook: webhookSchema })).transform(({ webhook }) => webhook),
+  v.pipe(
+    inPayload(v.looseObject({ webhook: webhookSchema })),
+    v.transform(({ webhook }) => webhook),
+  ),
 );
 const readMany = readAs<Webhook[]>(
-  inPayload(z.looseObject({ webhooks: z.array(webhookSchema) })).transform(({ webhooks }) => webhooks),
+  v.pipe(
+    inPayload(v.looseObject({ webhooks: v.array(webhookSchema) })),
+    v.transform(({ webhooks }) => webhooks),
+  ),
 );
 
 /**

@@ -1,24 +1,25 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { openRecord } from "../plain-record.ts";
 
-export const accountSchema = z.looseObject({ id: z.number(), name: z.string().nullish() });
+export const accountSchema = v.looseObject({ id: v.number(), name: v.nullish(v.string()) });
 
-export const attributesSchema = z.record(z.string(), z.unknown());
+export const attributesSchema = openRecord;
 
 /**
  * A contact as webhooks carry it: `contact_*` events, `meta.sender` of a conversation, a message's sender.
  * A key that the sending version does not know stays absent, so that "not told" is never read as "empty".
  */
-export const webhookContactSchema = z.looseObject({
-  id: z.number(),
-  account: accountSchema.nullish(),
-  name: z.string().nullish(),
-  email: z.string().nullish(),
+export const webhookContactSchema = v.looseObject({
+  id: v.number(),
+  account: v.nullish(accountSchema),
+  name: v.nullish(v.string()),
+  email: v.nullish(v.string()),
   /** E.164 in principle; Chatwoot only checks how it ends. */
-  phone_number: z.string().nullish(),
-  identifier: z.string().nullish(),
-  blocked: z.boolean().nullish(),
-  thumbnail: z.string().nullish(),
-  custom_attributes: attributesSchema.nullish(),
-  additional_attributes: attributesSchema.nullish(),
+  phone_number: v.nullish(v.string()),
+  identifier: v.nullish(v.string()),
+  blocked: v.nullish(v.boolean()),
+  thumbnail: v.nullish(v.string()),
+  custom_attributes: v.nullish(attributesSchema),
+  additional_attributes: v.nullish(attributesSchema),
 });
-export type WebhookContact = z.output<typeof webhookContactSchema>;
+export type WebhookContact = v.InferOutput<typeof webhookContactSchema>;

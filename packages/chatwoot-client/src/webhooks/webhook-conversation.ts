@@ -1,51 +1,51 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { openText } from "./open-text.ts";
 import { accountSchema, attributesSchema, webhookContactSchema } from "./webhook-contact.ts";
 import { nestedMessageSchema } from "./webhook-nested-message.ts";
 
-const contactInboxSchema = z.looseObject({
-  id: z.number().nullish(),
-  contact_id: z.number().nullish(),
-  inbox_id: z.number().nullish(),
-  source_id: z.string().nullish(),
+const contactInboxSchema = v.looseObject({
+  id: v.nullish(v.number()),
+  contact_id: v.nullish(v.number()),
+  inbox_id: v.nullish(v.number()),
+  source_id: v.nullish(v.string()),
 });
 
-const conversationMetaSchema = z.looseObject({
-  sender: z.looseObject({ ...webhookContactSchema.shape, type: z.string().nullish() }).nullish(),
-  assignee: z.looseObject({ id: z.number(), name: z.string().nullish(), type: z.string().nullish() }).nullish(),
+const conversationMetaSchema = v.looseObject({
+  sender: v.nullish(v.looseObject({ ...webhookContactSchema.entries, type: v.nullish(v.string()) })),
+  assignee: v.nullish(v.looseObject({ id: v.number(), name: v.nullish(v.string()), type: v.nullish(v.string()) })),
   /** Absent up to 4.3. */
-  assignee_type: openText("User", "AgentBot").nullish(),
-  team: z.looseObject({ id: z.number(), name: z.string().nullish() }).nullish(),
+  assignee_type: v.nullish(openText("User", "AgentBot")),
+  team: v.nullish(v.looseObject({ id: v.number(), name: v.nullish(v.string()) })),
 });
 
 /** A conversation in a webhook body. Times are Unix seconds unless said otherwise, 0 when unset. */
-export const webhookConversationSchema = z.looseObject({
+export const webhookConversationSchema = v.looseObject({
   /** Display id: the number in the URL and in the API paths, unique per account only. */
-  id: z.number(),
+  id: v.number(),
   /** Since 4.14.2. */
-  account: accountSchema.nullish(),
-  inbox_id: z.number().nullish(),
-  channel: z.string().nullish(),
+  account: v.nullish(accountSchema),
+  inbox_id: v.nullish(v.number()),
+  channel: v.nullish(v.string()),
   status: openText("open", "resolved", "pending", "snoozed"),
-  priority: openText("low", "medium", "high", "urgent").nullish(),
-  labels: z.array(z.string()).nullish(),
+  priority: v.nullish(openText("low", "medium", "high", "urgent")),
+  labels: v.nullish(v.array(v.string())),
   /** At most one: the last message that is neither an activity nor a private note. */
-  messages: z.array(nestedMessageSchema).nullish(),
-  meta: conversationMetaSchema.nullish(),
-  contact_inbox: contactInboxSchema.nullish(),
-  custom_attributes: attributesSchema.nullish(),
-  additional_attributes: attributesSchema.nullish(),
-  can_reply: z.boolean().nullish(),
-  unread_count: z.number().nullish(),
+  messages: v.nullish(v.array(nestedMessageSchema)),
+  meta: v.nullish(conversationMetaSchema),
+  contact_inbox: v.nullish(contactInboxSchema),
+  custom_attributes: v.nullish(attributesSchema),
+  additional_attributes: v.nullish(attributesSchema),
+  can_reply: v.nullish(v.boolean()),
+  unread_count: v.nullish(v.number()),
   /** ISO 8601. */
-  first_reply_created_at: z.union([z.string(), z.number()]).nullish(),
+  first_reply_created_at: v.nullish(v.union([v.string(), v.number()])),
   /** ISO 8601. */
-  snoozed_until: z.union([z.string(), z.number()]).nullish(),
-  waiting_since: z.union([z.number(), z.string()]).nullish(),
-  last_activity_at: z.union([z.number(), z.string()]).nullish(),
-  timestamp: z.union([z.number(), z.string()]).nullish(),
-  created_at: z.union([z.number(), z.string()]).nullish(),
+  snoozed_until: v.nullish(v.union([v.string(), v.number()])),
+  waiting_since: v.nullish(v.union([v.number(), v.string()])),
+  last_activity_at: v.nullish(v.union([v.number(), v.string()])),
+  timestamp: v.nullish(v.union([v.number(), v.string()])),
+  created_at: v.nullish(v.union([v.number(), v.string()])),
   /** Unix seconds with a fraction: what orders two deliveries. */
-  updated_at: z.union([z.number(), z.string()]).nullish(),
+  updated_at: v.nullish(v.union([v.number(), v.string()])),
 });
-export type WebhookConversation = z.output<typeof webhookConversationSchema>;
+export type WebhookConversation = v.InferOutput<typeof webhookConversationSchema>;

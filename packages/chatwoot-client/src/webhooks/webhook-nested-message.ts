@@ -1,32 +1,32 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { attributesSchema, webhookContactSchema } from "./webhook-contact.ts";
 
-export const attachmentSchema = z.looseObject({
-  id: z.number().nullish(),
-  file_type: z.string().nullish(),
-  data_url: z.string().nullish(),
-  thumb_url: z.string().nullish(),
-  file_size: z.number().nullish(),
-  fallback_title: z.string().nullish(),
+export const attachmentSchema = v.looseObject({
+  id: v.nullish(v.number()),
+  file_type: v.nullish(v.string()),
+  data_url: v.nullish(v.string()),
+  thumb_url: v.nullish(v.string()),
+  file_size: v.nullish(v.number()),
+  fallback_title: v.nullish(v.string()),
 });
 
 /** The last public message inside a conversation: other field forms than in `message_*` events. */
-export const nestedMessageSchema = z.looseObject({
-  id: z.number(),
-  content: z.string().nullish(),
+export const nestedMessageSchema = v.looseObject({
+  id: v.number(),
+  content: v.nullish(v.string()),
   /** 0 incoming, 1 outgoing, 2 activity, 3 template. */
-  message_type: z.union([z.number(), z.string()]).nullish(),
+  message_type: v.nullish(v.union([v.number(), v.string()])),
   /** Unix seconds. */
-  created_at: z.union([z.number(), z.string()]).nullish(),
-  private: z.boolean().nullish(),
+  created_at: v.nullish(v.union([v.number(), v.string()])),
+  private: v.nullish(v.boolean()),
   /** sent, delivered, read or failed. */
-  status: z.string().nullish(),
-  source_id: z.string().nullish(),
-  content_type: z.string().nullish(),
-  content_attributes: attributesSchema.nullish(),
-  sender_type: z.string().nullish(),
-  sender_id: z.number().nullish(),
-  sender: z.looseObject({ ...webhookContactSchema.shape, type: z.string().nullish() }).nullish(),
-  attachments: z.array(attachmentSchema).nullish(),
+  status: v.nullish(v.string()),
+  source_id: v.nullish(v.string()),
+  content_type: v.nullish(v.string()),
+  content_attributes: v.nullish(attributesSchema),
+  sender_type: v.nullish(v.string()),
+  sender_id: v.nullish(v.number()),
+  sender: v.nullish(v.looseObject({ ...webhookContactSchema.entries, type: v.nullish(v.string()) })),
+  attachments: v.nullish(v.array(attachmentSchema)),
 });
-export type NestedMessage = z.output<typeof nestedMessageSchema>;
+export type NestedMessage = v.InferOutput<typeof nestedMessageSchema>;
