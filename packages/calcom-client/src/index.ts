@@ -7,6 +7,7 @@ export {
   isWebhookError,
   WebhookError,
   type WebhookErrorCode,
+  type WebhookHeaders,
 } from "@tpc/client-core";
 export { type BookingPage, findBooker } from "./answers/booking-answer.ts";
 export { type CalcomClient, type CalcomClientOptions, createCalcomClient } from "./create-calcom-client.ts";
@@ -20,7 +21,6 @@ export type { CalcomAttendee, CalcomBookingPayload } from "./webhooks/booking-pa
 export type { CalcomMeetingPayload, CalcomNoShowPayload, CalcomPingPayload } from "./webhooks/other-payloads.ts";
 export { parseCalcomWebhook } from "./webhooks/parse-calcom-webhook.ts";
 export { readAnswer } from "./webhooks/read-answer.ts";
-export type { WebhookHeaders } from "./webhooks/read-header.ts";
 export { type SignCalcomWebhookInput, signCalcomWebhook } from "./webhooks/sign-calcom-webhook.ts";
 export { type VerifyCalcomWebhookInput, verifyCalcomWebhook } from "./webhooks/verify-calcom-webhook.ts";
 export type {

@@ -7,6 +7,7 @@ export {
   isWebhookError,
   WebhookError,
   type WebhookErrorCode,
+  type WebhookHeaders,
 } from "@tpc/client-core";
 export type { ContactPage } from "./answers/contact-answer.ts";
 export type { ConversationPage } from "./answers/conversation-answer.ts";
@@ -56,7 +57,6 @@ export type * from "./schemas.ts";
 export { type ChatwootFeatures, readChatwootFeatures } from "./server-features.ts";
 export type { ChangedAttributes } from "./webhooks/changed-attributes.ts";
 export { parseChatwootWebhook } from "./webhooks/parse-chatwoot-webhook.ts";
-export type { WebhookHeaders } from "./webhooks/read-header.ts";
 export { type SignChatwootWebhookInput, signChatwootWebhook } from "./webhooks/sign-chatwoot-webhook.ts";
 export {
   type VerifiedChatwootWebhook,

@@ -14,6 +14,7 @@ export { createTransport } from "./create-transport.ts";
 export { equalInConstantTime, type HmacInput, signHmac, type VerifyHmacInput, verifyHmac } from "./hmac.ts";
 export { type Page, type PageCursor, type PaginateContext, type Paginated, paginate } from "./paginate.ts";
 export { createRateLimiter, type RateBudget, type RateLimiter, type RateLimiterOptions } from "./rate-limiter.ts";
+export { readHeader, type WebhookHeaders } from "./read-header.ts";
 export type { RetryTiming } from "./retry-policy.ts";
 export { type ToApiErrorContext, toApiError } from "./to-api-error.ts";
 export type { CallInit, RawAnswer, RawClient, Send, Transport, TransportOptions } from "./transport.ts";

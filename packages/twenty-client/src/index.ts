@@ -14,6 +14,7 @@ export {
   type RateLimiter,
   WebhookError,
   type WebhookErrorCode,
+  type WebhookHeaders,
 } from "@tpc/client-core";
 export { type EmailsChange, type WholeEmails, wholeEmails } from "./composites/whole-emails.ts";
 export { type PhoneNumber, type PhonesChange, type WholePhones, wholePhones } from "./composites/whole-phones.ts";
@@ -71,5 +72,4 @@ export {
   type VerifiedDelivery,
   type VerifyTwentyWebhookInput,
   verifyTwentyWebhook,
-  type WebhookHeaders,
 } from "./webhooks/verify-twenty-webhook.ts";

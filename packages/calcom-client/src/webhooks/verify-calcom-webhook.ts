@@ -1,5 +1,4 @@
-import { verifyHmac, WebhookError } from "@tpc/client-core";
-import { readHeader, type WebhookHeaders } from "./read-header.ts";
+import { readHeader, verifyHmac, WebhookError, type WebhookHeaders } from "@tpc/client-core";
 
 export interface VerifyCalcomWebhookInput {
   /** The body exactly as received. */

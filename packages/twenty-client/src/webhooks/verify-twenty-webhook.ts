@@ -1,8 +1,5 @@
-import { verifyHmac, WebhookError } from "@tpc/client-core";
+import { readHeader, verifyHmac, WebhookError, type WebhookHeaders } from "@tpc/client-core";
 import { vendor } from "../client-context.ts";
-
-/** Headers as Node, Fetch or a plain object give them; names in any case. */
-export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface VerifyTwentyWebhookInput {
   /** The body exactly as received. */
@@ -45,12 +42,4 @@ export function verifyTwentyWebhook(input: VerifyTwentyWebhookInput): VerifiedDe
   if (!(nowMs - timestampMs <= toleranceMs)) throw new WebhookError("TIMESTAMP_STALE", vendor);
   if (!(timestampMs - nowMs <= toleranceMs)) throw new WebhookError("TIMESTAMP_INVALID", vendor);
   return { timestampMs, nonce: readHeader(headers, "x-twenty-webhook-nonce") };
-}
-
-function readHeader(headers: WebhookHeaders, name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name);
-  const value = key === undefined ? undefined : headers[key];
-  // A header sent twice is joined, as HTTP does, and then fits no pattern.
-  return typeof value === "string" || value === undefined ? value : value.join(", ");
 }

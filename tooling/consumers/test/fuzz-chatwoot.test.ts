@@ -1,0 +1,33 @@
+import { parseChatwootWebhook, signChatwootWebhook, verifyChatwootWebhook } from "@tpc/chatwoot-client";
+import { expect, test } from "vitest";
+import { fuzzWebhooks, readRecordedBodies, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
+
+const secret = "fuzz-secret";
+const nowMs = Date.parse("2026-11-22T12:00:00Z");
+const target: WebhookTarget = {
+  sign: (body) => signChatwootWebhook({ body, secret, nowMs, deliveryId: "d" }),
+  verify: (rawBody, headers) => verifyChatwootWebhook({ rawBody, headers, secrets: [secret], nowMs }),
+  parse: parseChatwootWebhook,
+};
+
+test("100,000 mutated deliveries of Chatwoot give events or typed errors, and no forged one passes", {
+  timeout: 120_000,
+}, () => {
+  const { parsed, verified } = fuzzWebhooks(readRecordedBodies("chatwoot"), target, 100_000, 20_261_122);
+  // Every way through the client was taken, so the mutations are neither too tame nor too wild.
+  expect([...parsed.keys()]).toEqual(
+    expect.arrayContaining([
+      "contact",
+      "conversation",
+      "message",
+      "macro",
+      "unknown",
+      "PAYLOAD_UNSUPPORTED",
+      "BODY_NOT_JSON",
+    ]),
+  );
+  expect([...verified.keys()]).toEqual(
+    expect.arrayContaining(["genuine", "SIGNATURE_INVALID", "SIGNATURE_MISSING", "TIMESTAMP_INVALID"]),
+  );
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
