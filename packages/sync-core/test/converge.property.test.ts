@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   converge,
+  defaultPipelineRules,
   foldEvent,
   type LeadEvent,
   type LeadState,
@@ -56,9 +57,16 @@ async function linkedLead(payloadAtSending: () => boolean) {
   const vendors = simulateVendors({ payloadAtSending });
   let lead: LeadState = newLead;
   const deliver = async (events: readonly LeadEvent[]) => {
-    const folded = events.reduce(foldEvent, lead);
+    const folded = events.reduce((folded, event) => foldEvent(folded, event), lead);
     const holdsOtherId = { twenty: true, chatwoot: true };
-    const start = openSnapshot({ lead: folded, fields, holdsOtherId, taken: [], newPersonId: personId });
+    const start = openSnapshot({
+      lead: folded,
+      fields,
+      holdsOtherId,
+      taken: [],
+      newPersonId: personId,
+      rules: defaultPipelineRules,
+    });
     const { snapshot } = await converge(start, vendors.perform);
     lead = snapshot.lead;
     return snapshot;

@@ -83,6 +83,9 @@ export function simulateVendors(options: { readonly payloadAtSending: () => bool
         return { kind: "record", record: written("twenty", step.id, step.values, step.otherId) };
       case "update-contact":
         return { kind: "record", record: written("chatwoot", step.id, step.values, step.otherId) };
+      // No conversation, booking or deal is heard of here.
+      default:
+        throw new Error(`unexpected step ${step.type}`);
     }
   }
 

@@ -1,10 +1,11 @@
 import type { LeadRecord, Side } from "../model/lead-record.ts";
 
-/** A value that names a lead: `email:…`, `phone:…` (canonical), `twenty:<person id>`, `chatwoot:<contact id>`. */
-export type IdentityKey = `email:${string}` | `phone:${string}` | `${Side}:${string}`;
+/** A value that names a lead: `email:…`, `phone:…` (canonical), `twenty:<person id>`, `chatwoot:<contact id>`, `booking:<uid>`. */
+export type IdentityKey = `email:${string}` | `phone:${string}` | `${Side}:${string}` | `booking:${string}`;
 
 export const emailKey = (email: string): IdentityKey => `email:${email}`;
 export const phoneKey = (canonical: string): IdentityKey => `phone:${canonical}`;
+export const bookingKeyOf = (uid: string): IdentityKey => `booking:${uid}`;
 export const recordKey = (side: Side, id: string): IdentityKey => `${side}:${id}`;
 
 export const otherSide = (side: Side): Side => (side === "twenty" ? "chatwoot" : "twenty");

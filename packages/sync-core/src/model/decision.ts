@@ -1,4 +1,6 @@
 import type { IdentityKey } from "../identity/identity-key.ts";
+import type { Meeting } from "../pipeline/pipeline-event.ts";
+import type { Stage } from "../pipeline/stage.ts";
 import type { FieldValues, Side } from "./lead-record.ts";
 
 /** A read that the decision needs. */
@@ -37,11 +39,55 @@ export type Reason =
   | "deleted-in-chatwoot"
   | "nothing-known";
 
+/** Steps for the lead's deal and conversation. `key` names what must happen only once. */
+export type PipelineStep =
+  | { readonly type: "find-deals"; readonly personId: string }
+  | { readonly type: "read-deal"; readonly id: string }
+  | {
+      readonly type: "create-deal";
+      /** How many the lead had before: with the lead's id it gives the deal an id that a second try gives again. */
+      readonly number: number;
+      readonly personId: string;
+      readonly stage: Stage;
+      readonly name: string;
+    }
+  | { readonly type: "move-deal"; readonly id: string; readonly stage: Stage }
+  | {
+      readonly type: "add-note";
+      readonly key: string;
+      readonly text: string;
+      readonly dealId: string;
+      readonly meeting: Meeting | null;
+      readonly bookingUid: string | null;
+    }
+  | {
+      readonly type: "post-message";
+      readonly key: string;
+      readonly text: string;
+      readonly conversationId: string;
+      readonly isPrivate: boolean;
+      readonly name: string;
+      readonly meeting: Meeting | null;
+      readonly bookingUid: string | null;
+    };
+
 /** One call to a vendor. After each the plan is asked again: the answer may tell more than it was asked for. */
-export type Step = Read | Command;
+export type RecordStep = Read | Command;
+export type Step = RecordStep | PipelineStep;
 
 export type Decision =
   | { readonly kind: "step"; readonly step: Step }
   | { readonly kind: "nothing"; readonly reason: Reason };
+
+const recordSteps = [
+  "read-record",
+  "find-record",
+  "create-person",
+  "create-contact",
+  "update-person",
+  "update-contact",
+];
+
+export const isRecordStep = (step: Step): step is RecordStep => recordSteps.includes(step.type);
 
 export const sideOfCommand = (command: Command): Side => (command.type.endsWith("-person") ? "twenty" : "chatwoot");

@@ -1,3 +1,4 @@
+import { newPipeline, type Pipeline } from "../pipeline/pipeline-state.ts";
 import type { FieldName, LeadRecord } from "./lead-record.ts";
 
 export type SideState =
@@ -21,6 +22,15 @@ export interface LeadState {
   readonly twenty: SideState;
   readonly chatwoot: SideState;
   readonly base: Base;
+  readonly pipeline: Pipeline;
+  /** Who booked, while neither side knows the lead. */
+  readonly attendee: LeadRecord | null;
 }
 
-export const newLead: LeadState = { twenty: { status: "absent" }, chatwoot: { status: "absent" }, base: {} };
+export const newLead: LeadState = {
+  twenty: { status: "absent" },
+  chatwoot: { status: "absent" },
+  base: {},
+  pipeline: newPipeline,
+  attendee: null,
+};

@@ -1,5 +1,6 @@
 import type { IdentityKey } from "../identity/identity-key.ts";
 import type { Conflict } from "../merge/merge-fields.ts";
+import type { PipelineRules } from "../pipeline/pipeline-rules.ts";
 import type { FieldName, Side } from "./lead-record.ts";
 import type { LeadState } from "./lead-state.ts";
 
@@ -29,14 +30,28 @@ export interface Snapshot {
   readonly refused: BySide<readonly (FieldName | "any")[]>;
   /** Id for the person, should one be created: chosen before, so that a second try meets the first. */
   readonly newPersonId: string;
+  readonly rules: PipelineRules;
+  /** Deals read or written in this convergence. */
+  readonly freshDeals: readonly string[];
+  /** The person was made in this convergence. */
+  readonly personIsNew: boolean;
   readonly conflicts: readonly Conflict[];
   readonly duplicates: readonly PossibleDuplicate[];
 }
 
 export function openSnapshot(
-  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId">,
+  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "rules">,
 ): Snapshot {
   const neither = { twenty: false, chatwoot: false };
   const none = { twenty: [], chatwoot: [] };
-  return { ...known, fresh: neither, searched: neither, refused: none, conflicts: [], duplicates: [] };
+  return {
+    ...known,
+    fresh: neither,
+    searched: neither,
+    refused: none,
+    freshDeals: [],
+    personIsNew: false,
+    conflicts: [],
+    duplicates: [],
+  };
 }

@@ -5,8 +5,8 @@ import { type Answer, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
-/** More than any honest lead needs: find, create, write ids back, one late change on either side. */
-const maxRounds = 12;
+/** More than any honest lead needs: both records, the deal, and the messages of a long outage. */
+const maxRounds = 60;
 
 export interface Convergence {
   readonly snapshot: Snapshot;

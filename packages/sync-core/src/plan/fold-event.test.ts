@@ -18,7 +18,7 @@ const record = (fields: Partial<LeadRecord>): LeadRecord => ({
   ...fields,
 });
 
-const fold = (...events: LeadEvent[]): LeadState => events.reduce(foldEvent, newLead);
+const fold = (...events: LeadEvent[]): LeadState => events.reduce((lead, event) => foldEvent(lead, event), newLead);
 const person = (fields: Partial<LeadRecord> = {}): LeadEvent => {
   const changed = record({ id: "person", ...fields });
   return { type: "person.changed", occurredAt: changed.version ?? at(0), record: changed };

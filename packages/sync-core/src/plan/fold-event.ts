@@ -1,10 +1,16 @@
 import type { LeadEvent } from "../model/lead-event.ts";
 import type { LeadRecord, Side } from "../model/lead-record.ts";
 import { type LeadState, newLead, type SideState } from "../model/lead-state.ts";
+import { foldPipeline } from "../pipeline/fold-pipeline.ts";
+import { defaultPipelineRules, type PipelineRules } from "../pipeline/pipeline-rules.ts";
 
 /** Takes an event into what we know. Order and repetition do not matter: versions decide, not arrival. */
-export function foldEvent(lead: LeadState, event: LeadEvent): LeadState {
+export function foldEvent(lead: LeadState, event: LeadEvent, rules: PipelineRules = defaultPipelineRules): LeadState {
   switch (event.type) {
+    case "pipeline": {
+      const attendee = event.event.type === "booking.created" ? (event.record ?? lead.attendee) : lead.attendee;
+      return { ...lead, attendee, pipeline: foldPipeline(lead.pipeline, event.event, rules) };
+    }
     case "person.changed":
       return withSide(lead, "twenty", foldPerson(lead.twenty, event.record));
     case "person.deleted":

@@ -1,11 +1,14 @@
 import type { IdentityKey } from "../identity/identity-key.ts";
-import { type Step, sideOfCommand } from "../model/decision.ts";
+import { isRecordStep, type RecordStep, type Step, sideOfCommand } from "../model/decision.ts";
 import type { FieldName, LeadRecord, Side } from "../model/lead-record.ts";
 import type { Base, SideState } from "../model/lead-state.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
+import { observePipeline, type PipelineAnswer } from "../pipeline/observe-pipeline.ts";
+
+export type Answer = RecordAnswer | PipelineAnswer;
 
 /** What came back from a read or a command. */
-export type Answer =
+export type RecordAnswer =
   /** The record as it stands now. */
   | { readonly kind: "record"; readonly record: LeadRecord }
   | { readonly kind: "not-found" }
@@ -14,10 +17,16 @@ export type Answer =
   /** The vendor will never take these values: invalid there, or somebody else's. */
   | { readonly kind: "refused"; readonly fields: readonly FieldName[] };
 
-export const sideOfStep = (step: Step): Side => ("side" in step ? step.side : sideOfCommand(step));
+export const sideOfStep = (step: RecordStep): Side => ("side" in step ? step.side : sideOfCommand(step));
 
 /** Takes an answer into the snapshot. */
 export function observe(snapshot: Snapshot, step: Step, answer: Answer): Snapshot {
+  if (!isRecordStep(step)) return observePipeline(snapshot, step, answer as PipelineAnswer);
+  const next = observeRecord(snapshot, step, answer as RecordAnswer);
+  return step.type === "create-person" && answer.kind === "record" ? { ...next, personIsNew: true } : next;
+}
+
+function observeRecord(snapshot: Snapshot, step: RecordStep, answer: RecordAnswer): Snapshot {
   const side = sideOfStep(step);
   switch (answer.kind) {
     case "record":
@@ -31,7 +40,7 @@ export function observe(snapshot: Snapshot, step: Step, answer: Answer): Snapsho
   }
 }
 
-function observeAbsence(snapshot: Snapshot, step: Step, side: Side): Snapshot {
+function observeAbsence(snapshot: Snapshot, step: RecordStep, side: Side): Snapshot {
   const state = snapshot.lead[side];
   const next = markFresh(snapshot, side);
   if (state.status !== "present" || ("id" in step && state.record.id !== step.id)) return next;
@@ -64,7 +73,7 @@ function observeSearch(
  * On a creation somebody may have been quicker: search again, and if nobody was, create without those fields.
  * On an update the refused fields stay apart until they change.
  */
-function observeRefusal(snapshot: Snapshot, step: Step, side: Side, fields: readonly FieldName[]): Snapshot {
+function observeRefusal(snapshot: Snapshot, step: RecordStep, side: Side, fields: readonly FieldName[]): Snapshot {
   if (step.type === "create-contact" || step.type === "create-person") {
     const refused = [...snapshot.refused[side], ...(fields.length > 0 ? fields : ["any"])];
     const searched = { ...snapshot.searched, [side]: false };

@@ -2,6 +2,7 @@ import type { IdentityKey } from "../identity/identity-key.ts";
 import type { Decision, Reason, Step } from "../model/decision.ts";
 import type { FieldName, FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { planPipeline } from "../pipeline/plan-pipeline.ts";
 import { keyOfValue, settle } from "./settle.ts";
 
 /**
@@ -9,6 +10,13 @@ import { keyOfValue, settle } from "./settle.ts";
  * Reads are asked for only where the snapshot cannot tell; an echo of our own write plans nothing.
  */
 export function plan(snapshot: Snapshot): Decision {
+  const contact = planContact(snapshot);
+  if (contact.kind === "step" || contact.reason === "not-a-lead" || contact.reason === "deleted-in-twenty")
+    return contact;
+  return planPipeline(snapshot) ?? contact;
+}
+
+function planContact(snapshot: Snapshot): Decision {
   const { twenty, chatwoot } = snapshot.lead;
   if (chatwoot.status === "present" && chatwoot.record.notALead !== null) return nothing("not-a-lead");
   if (twenty.status === "removed") return nothing("deleted-in-twenty");
@@ -26,7 +34,8 @@ export function plan(snapshot: Snapshot): Decision {
       : planCreation(snapshot, "chatwoot", twenty.record);
   }
   if (chatwoot.status === "present") return planCreation(snapshot, "twenty", chatwoot.record);
-  return nothing("nothing-known");
+  const { attendee } = snapshot.lead;
+  return attendee === null ? nothing("nothing-known") : planCreation(snapshot, "twenty", attendee);
 }
 
 function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord): Decision {
@@ -55,7 +64,7 @@ function planCreation(snapshot: Snapshot, target: Side, source: LeadRecord): Dec
   const values = valuesToCreate(snapshot, target, source.values);
   const isRefused = snapshot.refused[target].includes("any");
   if (isRefused || (values.email === undefined && values.phone === undefined)) return nothing("possible-duplicate");
-  const otherId = snapshot.holdsOtherId[target] ? source.id : null;
+  const otherId = snapshot.holdsOtherId[target] && source !== snapshot.lead.attendee ? source.id : null;
   return target === "twenty"
     ? step({ type: "create-person", id: snapshot.newPersonId, values, otherId })
     : step({ type: "create-contact", values, otherId });

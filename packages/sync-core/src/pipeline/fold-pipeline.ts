@@ -1,0 +1,107 @@
+import { Temporal } from "temporal-polyfill";
+import {
+  type BookingEvent,
+  bookingKey,
+  type ConversationSeen,
+  type DealSeen,
+  type PipelineEvent,
+} from "./pipeline-event.ts";
+import type { PipelineRules } from "./pipeline-rules.ts";
+import type { Conversation, Deal, Pipeline } from "./pipeline-state.ts";
+
+const linkPauseMs = 60_000;
+
+/** Takes an event into the story. Order and repetition do not matter: times decide. */
+export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: PipelineRules): Pipeline {
+  switch (event.type) {
+    case "conversation.seen":
+      return {
+        ...pipeline,
+        conversations: replaceById(pipeline.conversations, seeConversation(pipeline, event, rules)),
+      };
+    case "deal.seen":
+      return { ...pipeline, deals: seeDeal(pipeline.deals, event, false) };
+    case "link.requested":
+      return { ...pipeline, links: addLink(pipeline.links, event) };
+    default:
+      return { ...pipeline, bookings: addBooking(pipeline.bookings, event) };
+  }
+}
+
+function addBooking(known: readonly BookingEvent[], event: BookingEvent): readonly BookingEvent[] {
+  // The same booking reported by two subscriptions, or twice: the first report stands.
+  return known.some((other) => bookingKey(other) === bookingKey(event)) ? known : sortByTime([...known, event]);
+}
+
+function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: PipelineRules): Conversation {
+  const known = pipeline.conversations.find(({ id }) => id === seen.id);
+  const says = (labels: readonly string[]) => seen.labels.some((label) => labels.includes(label));
+  return {
+    id: seen.id,
+    openedAt: earliest(known?.openedAt ?? null, seen.openedAt) ?? seen.openedAt,
+    repliedAt: earliest(known?.repliedAt ?? null, seen.repliedAt),
+    statuses: addStep(known?.statuses ?? [], { at: seen.at, status: seen.status }, (item) => item.status),
+    qualifiedAt: earliest(known?.qualifiedAt ?? null, says(rules.labels.qualified) ? seen.at : null),
+    unqualifiedAt: earliest(known?.unqualifiedAt ?? null, says(rules.labels.unqualified) ? seen.at : null),
+  };
+}
+
+/** @param own - we wrote this stage ourselves, just now */
+export function seeDeal(deals: readonly Deal[], seen: DealSeen, own: boolean): readonly Deal[] {
+  const known = deals.find(({ id }) => id === seen.id);
+  const sightings = known?.sightings ?? [];
+  const isKnown = sightings.some(({ at }) => at === seen.at);
+  const deal: Deal = {
+    id: seen.id,
+    createdAt: known?.createdAt ?? seen.createdAt,
+    isDeleted: (known?.isDeleted ?? false) || seen.isDeleted,
+    sightings: isKnown ? sightings : sortByTime([...sightings, { at: seen.at, stage: seen.stage, own }]),
+  };
+  return replaceById(deals, deal).toSorted((left, right) => compare(left.createdAt, right.createdAt));
+}
+
+function addLink(
+  known: Pipeline["links"],
+  event: { readonly at: string; readonly conversationId: string },
+): Pipeline["links"] {
+  const isRepeated = known.some(
+    (other) =>
+      other.conversationId === event.conversationId &&
+      Math.abs(milliseconds(other.at) - milliseconds(event.at)) < linkPauseMs,
+  );
+  return isRepeated ? known : sortByTime([...known, { at: event.at, conversationId: event.conversationId }]);
+}
+
+/** A conversation of years stays small; a short one keeps every report, because a late one may change its meaning. */
+const maxSteps = 100;
+
+function addStep<Item extends { readonly at: string }>(
+  known: readonly Item[],
+  next: Item,
+  stepOf: (item: Item) => unknown,
+): readonly Item[] {
+  if (known.some(({ at }) => at === next.at)) return known;
+  const all = sortByTime([...known, next]);
+  if (all.length <= maxSteps) return all;
+  const isEdge = (item: Item, neighbour: Item | undefined) =>
+    neighbour === undefined || stepOf(item) !== stepOf(neighbour);
+  return all.filter((item, index) => isEdge(item, all[index - 1]) || isEdge(item, all[index + 1]));
+}
+
+function replaceById<Item extends { readonly id: string }>(items: readonly Item[], next: Item): readonly Item[] {
+  return items.some(({ id }) => id === next.id)
+    ? items.map((item) => (item.id === next.id ? next : item))
+    : [...items, next];
+}
+
+function earliest(left: string | null, right: string | null): string | null {
+  if (left === null || right === null) return left ?? right;
+  return left < right ? left : right;
+}
+
+export const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const sortByTime = <Item extends { readonly at: string }>(items: readonly Item[]): readonly Item[] =>
+  items.toSorted((left, right) => compare(left.at, right.at));
+
+const milliseconds = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;

@@ -1,0 +1,38 @@
+import type { PipelineStep } from "../model/decision.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { seeDeal } from "./fold-pipeline.ts";
+import type { DealSeen } from "./pipeline-event.ts";
+import type { Pipeline } from "./pipeline-state.ts";
+
+/** What came back from a pipeline step. */
+export type PipelineAnswer =
+  | { readonly kind: "deals"; readonly deals: readonly DealSeen[] }
+  | { readonly kind: "no-deal" }
+  | { readonly kind: "done" };
+
+export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: PipelineAnswer): Snapshot {
+  const { pipeline } = snapshot.lead;
+  switch (answer.kind) {
+    case "deals": {
+      const isOwn = step.type === "create-deal" || step.type === "move-deal";
+      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, isOwn), pipeline.deals);
+      const sought = step.type === "find-deals" ? { dealsWereSought: true } : {};
+      const freshDeals = [...snapshot.freshDeals, ...answer.deals.map(({ id }) => id)];
+      return { ...withPipeline(snapshot, { ...pipeline, ...sought, deals }), freshDeals };
+    }
+    case "no-deal":
+      return withPipeline(snapshot, {
+        ...pipeline,
+        deals: pipeline.deals.map((deal) =>
+          "id" in step && deal.id === step.id ? { ...deal, isDeleted: true } : deal,
+        ),
+      });
+    case "done":
+      return "key" in step ? withPipeline(snapshot, { ...pipeline, done: [...pipeline.done, step.key] }) : snapshot;
+  }
+}
+
+const withPipeline = (snapshot: Snapshot, pipeline: Pipeline): Snapshot => ({
+  ...snapshot,
+  lead: { ...snapshot.lead, pipeline },
+});

@@ -1,0 +1,45 @@
+import type { BookingEvent, ConversationStatus } from "./pipeline-event.ts";
+import type { Stage } from "./stage.ts";
+
+/** A conversation's story: only what changed. */
+export interface Conversation {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly repliedAt: string | null;
+  /** In the order of time. */
+  readonly statuses: readonly { readonly at: string; readonly status: ConversationStatus }[];
+  /** When a label first said so. */
+  readonly qualifiedAt: string | null;
+  readonly unqualifiedAt: string | null;
+}
+
+/** A deal's story: the stage at each change that we saw or made. */
+export interface Deal {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly isDeleted: boolean;
+  /** In the order of time. `own`: we wrote it. */
+  readonly sightings: readonly { readonly at: string; readonly stage: Stage; readonly own: boolean }[];
+}
+
+export interface Pipeline {
+  readonly conversations: readonly Conversation[];
+  /** In the order of their beginning. */
+  readonly deals: readonly Deal[];
+  readonly bookings: readonly BookingEvent[];
+  /** When an agent asked for a booking link, by conversation. */
+  readonly links: readonly { readonly at: string; readonly conversationId: string }[];
+  /** Keys of messages, notices and notes that are out. */
+  readonly done: readonly string[];
+  /** Twenty was asked for deals that people made. */
+  readonly dealsWereSought: boolean;
+}
+
+export const newPipeline: Pipeline = {
+  conversations: [],
+  deals: [],
+  bookings: [],
+  links: [],
+  done: [],
+  dealsWereSought: false,
+};

@@ -1,0 +1,78 @@
+import type { Decision, PipelineStep } from "../model/decision.ts";
+import type { LeadRecord } from "../model/lead-record.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
+import { type DealTrace, traceDeals } from "./trace-deals.ts";
+
+/**
+ * What the lead's deal, notes and messages need next, once the contact is settled.
+ * @returns `null` when nothing is left to do
+ */
+export function planPipeline(snapshot: Snapshot): Decision | null {
+  const { pipeline, twenty } = snapshot.lead;
+  const traces = traceDeals(pipeline, snapshot.rules);
+  const dealStep = twenty.status === "present" ? planDeals(snapshot, traces, twenty.record) : null;
+  if (dealStep !== null) return { kind: "step", step: dealStep };
+  for (const due of effectsDue(pipeline, snapshot.rules)) {
+    const step = planEffect(snapshot, due, traces.at(-1)?.dealId ?? null);
+    if (step !== null) return { kind: "step", step };
+  }
+  return null;
+}
+
+function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: LeadRecord): PipelineStep | null {
+  for (const [index, trace] of traces.entries()) {
+    const step =
+      trace.dealId === null
+        ? planNewDeal(snapshot, trace, traces[index - 1]?.dealId ?? null, person)
+        : planStage(snapshot, trace, trace.dealId);
+    if (step !== null) return step;
+  }
+  return null;
+}
+
+function planNewDeal(
+  snapshot: Snapshot,
+  trace: DealTrace,
+  previousDealId: string | null,
+  person: LeadRecord,
+): PipelineStep {
+  const { deals, dealsWereSought } = snapshot.lead.pipeline;
+  // A person whom we made a moment ago has no deals.
+  if (!dealsWereSought && !snapshot.personIsNew) return { type: "find-deals", personId: person.id };
+  // A new deal follows a closed one: somebody may have opened that one again.
+  if (previousDealId !== null && !snapshot.freshDeals.includes(previousDealId)) {
+    return { type: "read-deal", id: previousDealId };
+  }
+  const name = person.values.name ?? "";
+  return { type: "create-deal", number: deals.length, personId: person.id, stage: trace.stage, name };
+}
+
+function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): PipelineStep | null {
+  const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
+  const stands = deal?.sightings.at(-1)?.stage;
+  if (deal === undefined || deal.isDeleted || stands === trace.stage) return null;
+  // Somebody may have moved it since we heard: look before writing over it.
+  if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };
+  return { type: "move-deal", id: dealId, stage: trace.stage };
+}
+
+function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): PipelineStep | null {
+  const { key, text, meeting, bookingUid } = due;
+  if (due.kind === "note") return dealId === null ? null : { type: "add-note", key, text, dealId, meeting, bookingUid };
+  const { pipeline, chatwoot } = snapshot.lead;
+  const conversationId = due.conversationId ?? conversationToUse(pipeline.conversations)?.id ?? null;
+  // No conversation yet: the message waits for one.
+  if (conversationId === null || chatwoot.status !== "present") return null;
+  const name = chatwoot.record.values.name ?? "";
+  return {
+    type: "post-message",
+    key,
+    text,
+    conversationId,
+    isPrivate: due.kind === "notice",
+    name,
+    meeting,
+    bookingUid,
+  };
+}
