@@ -1,6 +1,7 @@
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import type { ClientHooks } from "@tpc/client-core";
 import { createTwentyClient } from "@tpc/twenty-client";
+import { readBookingLinkSettings } from "./booking-link/read-settings.ts";
 import type { Config } from "./config/config.ts";
 import { createEffects } from "./effects/create-effects.ts";
 import { buildServer } from "./http/build-server.ts";
@@ -10,9 +11,11 @@ import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
+import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { openStore } from "./store/open-store.ts";
+import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
   /** Where it listens, with a host that this machine can reach. */
@@ -45,6 +48,8 @@ export async function startRelay(
 ): Promise<Relay> {
   const { log } = options;
   const metrics = createMetrics();
+  const { locale, timeZone } = config;
+  const texts = createTexts({ locale, timeZone, overridesFolder: config.textsFolder });
   const store = await openStore(config.store, {
     migrate: options.migrate ?? false,
     fresh: options.fresh ?? false,
@@ -82,11 +87,18 @@ export async function startRelay(
     const { db } = store.database;
     const jobs = await startJobs({ db, boss: store.boss, sources, effects, log, metrics });
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
+    const linkSettings = readBookingLinkSettings(config);
+    const bookingLinks = linkSettings && { settings: linkSettings, store: createBookingLinkStore(db), now: Date.now };
+    await pruneBookingLinks(db, new Date());
     let stopping = false;
     const server = await buildServer({
       sources,
       chatwootUrlTokens: chatwoot.urlTokens,
       intake,
+      bookingLinks,
+      apiTokens: config.apiTokens,
+      texts,
+      locale,
       log,
       metrics,
       now: Date.now,

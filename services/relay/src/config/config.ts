@@ -1,5 +1,6 @@
 import type { CountryCode } from "@tpc/sync-core";
 import type { FieldTable } from "../sources/field-table.ts";
+import type { Locale } from "../texts/locale.ts";
 
 /** What relay runs with. Read once, at start. */
 export interface Config {
@@ -21,11 +22,22 @@ export interface Config {
     /** What stands in the URL of unsigned deliveries. */
     readonly urlTokens: readonly string[];
   };
-  /** Empty: no Cal.com deliveries are taken. */
-  readonly calcom: { readonly webhookSecrets: readonly string[] };
+  readonly calcom: {
+    /** Empty: no Cal.com deliveries are taken. */
+    readonly webhookSecrets: readonly string[];
+    /** Where the booking pages are. */
+    readonly url: string | null;
+    /** `user/slug` of the event type that leads book. */
+    readonly event: string | null;
+  };
+  /** For our own API. Empty: those routes do not exist. */
+  readonly apiTokens: readonly string[];
+  readonly bookingLinkDays: number;
+  /** Folder with messages that stand in place of ours. */
+  readonly textsFolder: string | null;
   readonly signatureToleranceMs: number;
   readonly defaultRegion: CountryCode;
-  readonly locale: string;
+  readonly locale: Locale;
   readonly timeZone: string;
   readonly logLevel: string;
   readonly fields: FieldTable;

@@ -1,5 +1,6 @@
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
+import { locales } from "../texts/locale.ts";
 
 const url = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
@@ -32,13 +33,16 @@ export const environmentSchema = z.object({
     .optional(),
   RELAY_DATA_DIR: z.string().default(".data"),
   RELAY_CONFIG: z.string().default("relay.config.json"),
-  RELAY_LOCALE: z.enum(["pt-BR", "en"], { error: "must be pt-BR or en" }).default("pt-BR"),
+  RELAY_LOCALE: z.enum(locales, { error: "must be pt-BR or en" }).default("pt-BR"),
   RELAY_TIME_ZONE: z
     .string()
     .refine((zone) => isTimeZone(zone), "must be a time zone such as America/Sao_Paulo")
     .default("America/Sao_Paulo"),
   RELAY_DEFAULT_REGION: z.enum(getCountries(), { error: "must be a country code such as BR" }).default("BR"),
   RELAY_SIGNATURE_TOLERANCE_SECONDS: whole(1, 86_400).default(300),
+  RELAY_API_TOKEN: secrets.default([]),
+  RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
+  RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   TWENTY_URL: url,
   TWENTY_API_KEY: z.string(),
@@ -52,6 +56,11 @@ export const environmentSchema = z.object({
   CHATWOOT_WEBHOOK_SECRET: secrets.default([]),
   CHATWOOT_URL_TOKEN: secrets.default([]),
   CALCOM_WEBHOOK_SECRET: secrets.default([]),
+  CALCOM_URL: url.optional(),
+  CALCOM_EVENT: z
+    .string()
+    .regex(/^[^/\s?#]+\/[^/\s?#]+$/, "must be a user and an event type, such as marina/consulta-inicial")
+    .optional(),
 });
 
 function isTimeZone(zone: string): boolean {

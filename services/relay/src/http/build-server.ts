@@ -4,9 +4,11 @@ import swaggerUi from "@fastify/swagger-ui";
 import underPressure from "@fastify/under-pressure";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { bookingLinkRoutes } from "./booking-link-routes.ts";
 import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { HttpContext } from "./http-context.ts";
+import { shortLinkRoutes } from "./short-link-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 /** Far above what three vendors send, far below what hurts. */
@@ -44,7 +46,11 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   await app.register(rateLimit, { global: true, max: requestsPerMinute, timeWindow: "1 minute" });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
   await app.register(swagger, {
-    openapi: { openapi: "3.1.0", info: { title: "relay", version: "1", description: description } },
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "relay", version: "1", description: description },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+    },
     transform: jsonSchemaTransform,
   });
   await app.register(swaggerUi, { routePrefix: "/docs" });
@@ -53,6 +59,11 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   );
   await app.register((scope) => webhookRoutes(scope, context));
   await app.register((scope) => healthRoutes(scope, context));
+  const { bookingLinks, apiTokens } = context;
+  if (bookingLinks !== null) {
+    await app.register((scope) => shortLinkRoutes(scope, context, bookingLinks));
+    if (apiTokens.length > 0) await app.register((scope) => bookingLinkRoutes(scope, context, bookingLinks));
+  }
   return app;
 }
 

@@ -1,8 +1,11 @@
+import type { BookingLinkDeps } from "../booking-link/make-booking-link.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Health } from "../observe/read-health.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { DeliveryIntake } from "../store/delivery-intake.ts";
+import type { Texts } from "../texts/create-texts.ts";
+import type { Locale } from "../texts/locale.ts";
 
 /** What the routes work with. */
 export interface HttpContext {
@@ -10,6 +13,12 @@ export interface HttpContext {
   /** Secrets in the path of unsigned Chatwoot deliveries. */
   readonly chatwootUrlTokens: readonly string[];
   readonly intake: DeliveryIntake;
+  /** `null` when it is not configured what leads book, or where they reach relay. */
+  readonly bookingLinks: BookingLinkDeps | null;
+  /** Bearer tokens of our own API. */
+  readonly apiTokens: readonly string[];
+  readonly texts: Texts;
+  readonly locale: Locale;
   readonly readHealth: () => Promise<Health>;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -24,6 +24,13 @@ export interface Tables {
     updated_at: Stamp;
   };
   identity_key: { key: string; lead_id: string };
+  booking_link: {
+    token_hash: Buffer;
+    lead_id: string;
+    created_at: ColumnType<Date, Date, never>;
+    expires_at: ColumnType<Date, Date, never>;
+    opened_at: ColumnType<Date | null, Date | undefined, Date>;
+  };
   mailbox: {
     id: Generated<string>;
     lead_id: string;

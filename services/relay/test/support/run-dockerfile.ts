@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { promisify } from "node:util";
@@ -108,18 +108,27 @@ function copy(
   for (const file of input.files) cpSync(join(input.context, file), join(target, file));
 }
 
-/** This machine's Node and npm, with its ways to the registry, and nothing of the checkout's own settings. */
+/** This machine's npm with its ways to the registry, our Node, and nothing of the checkout's own settings. */
 function buildEnvironment(stage: Stage): Record<string, string> {
-  const PATH = [posix.dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(":");
   const certificates = process.env.NODE_EXTRA_CA_CERTS;
   return {
-    PATH,
+    PATH: [posix.dirname(process.execPath), ...systemPath].join(":"),
     HOME: process.env.HOME ?? "/tmp",
     CI: "true",
+    // npm looks for its machine-wide settings beside the Node that runs it, and ours came from elsewhere.
+    npm_config_globalconfig: globalNpmConfig(),
     ...(certificates !== undefined && { NODE_EXTRA_CA_CERTS: certificates }),
     ...stage.environment,
   };
 }
+
+const systemPath = (process.env.PATH ?? "").split(":").filter((folder) => !folder.includes("node_modules"));
+
+const globalNpmConfig = (): string =>
+  execFileSync("npm", ["config", "get", "globalconfig"], {
+    env: { PATH: systemPath.join(":"), HOME: process.env.HOME ?? "/tmp" },
+    encoding: "utf8",
+  }).trim();
 
 const inRoot = (stage: { readonly root: string }, path: string): string => join(stage.root, path);
 
