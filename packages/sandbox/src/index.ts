@@ -1,3 +1,9 @@
+export type { BookingsDesk, DeskBookingInput } from "./calcom/bookings-desk.ts";
+export type { CalcomVersion } from "./calcom/calcom-version.ts";
+export type { OpenedPage, VisitInput } from "./calcom/page/open-page.ts";
+export type { BookingAttendeeRecord, BookingRecord } from "./calcom/present/present-booking.ts";
+export type { EventTypeRecord } from "./calcom/present/present-event-type.ts";
+export { type CalcomOptions, type CalcomStandIn, startCalcom } from "./calcom/start-calcom.ts";
 export type { AgentDesk, ContactsDesk, ConversationsDesk, InboxesDesk, MessagesDesk } from "./chatwoot/agent-desk.ts";
 export type { ContactInput } from "./chatwoot/contacts/contact-input.ts";
 export type { ContactRecord } from "./chatwoot/present/present-contact.ts";

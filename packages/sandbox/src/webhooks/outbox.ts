@@ -14,6 +14,7 @@ import type {
 interface Waiting {
   view: HeldDelivery;
   job: WebhookJob;
+  over: () => void;
   /** The body built early by `hold({ snapshot: true })`. */
   early?: string | null;
 }
@@ -59,14 +60,19 @@ export class Outbox {
     };
   }
 
-  enqueue(job: WebhookJob): void {
-    if (this.#stopping.signal.aborted) return;
-    const view = { id: this.#nextId++, event: job.event, targetUrl: job.targetUrl, at: this.#options.clock() };
-    if (this.#holding !== null) {
-      this.#held.push(this.#holding.snapshot ? { view, job, early: job.payload() } : { view, job });
+  /** `over` is called once, when nobody waits for this delivery any more: it ended, was held back or never left. */
+  enqueue(job: WebhookJob, over: () => void = () => {}): void {
+    if (this.#stopping.signal.aborted) {
+      over();
       return;
     }
-    this.#queue.push({ view, job });
+    const view = { id: this.#nextId++, event: job.event, targetUrl: job.targetUrl, at: this.#options.clock() };
+    if (this.#holding !== null) {
+      this.#held.push(this.#holding.snapshot ? { view, job, over, early: job.payload() } : { view, job, over });
+      over();
+      return;
+    }
+    this.#queue.push({ view, job, over });
     // A job never runs inside the request that caused it.
     setImmediate(() => this.#pump());
   }
@@ -77,9 +83,11 @@ export class Outbox {
   }
 
   async stop(): Promise<void> {
+    const dropped = this.#queue;
     this.#queue = [];
     this.#held = [];
     this.#stopping.abort();
+    for (const { over } of dropped) over();
     await this.settled();
     this.#agent.destroy();
   }
@@ -94,6 +102,7 @@ export class Outbox {
       if (next === undefined) break;
       this.#running += 1;
       void this.#deliver(next).finally(() => {
+        next.over();
         this.#running -= 1;
         this.#pump();
       });
