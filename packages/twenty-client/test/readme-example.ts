@@ -1,15 +1,12 @@
 import { createTwentyClient, filter, isApiError, wholeEmails } from "../src/index.ts";
 
-export async function findOrCreate(baseUrl: string, token: string, email: string): Promise<string | undefined> {
-  const twenty = createTwentyClient({ baseUrl, token });
+export async function findOrCreate(baseUrl: string, token: string, email: string) {
+  const { people } = createTwentyClient({ baseUrl, token });
   const primary = email.toLowerCase(); // as the server stores it
-  const find = () => twenty.people.find({ filter: filter.eq("emails.primaryEmail", primary) });
-  const known = (await find()).items[0];
-  if (known) return known.id;
-  try {
-    return (await twenty.people.create({ emails: wholeEmails({ primary }) })).id;
-  } catch (error) {
-    if (!isApiError(error) || error.code !== "DUPLICATE") throw error;
-    return (await find()).items[0]?.id; // another writer was first
-  }
+  const find = async () => (await people.find({ filter: filter.eq("emails.primaryEmail", primary) })).items[0];
+  const findWhenTaken = (error: unknown) => {
+    if (isApiError(error) && error.code === "DUPLICATE") return find(); // another writer was first
+    throw error;
+  };
+  return (await find()) ?? people.create({ emails: wholeEmails({ primary }) }).catch(findWhenTaken);
 }
