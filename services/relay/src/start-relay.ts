@@ -85,11 +85,11 @@ export async function startRelay(
       onMissingField: (field) => log.warn({ field }, "twenty.field-missing"),
     });
     const { db } = store.database;
-    const jobs = await startJobs({ db, boss: store.boss, sources, effects, log, metrics });
-    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     const linkSettings = readBookingLinkSettings(config);
     const bookingLinks = linkSettings && { settings: linkSettings, store: createBookingLinkStore(db), now: Date.now };
     await pruneBookingLinks(db, new Date());
+    const jobs = await startJobs({ db, boss: store.boss, sources, effects, log, metrics });
+    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
       sources,

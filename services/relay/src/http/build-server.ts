@@ -2,7 +2,7 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import underPressure from "@fastify/under-pressure";
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { bookingLinkRoutes } from "./booking-link-routes.ts";
 import { sendError } from "./error-reply.ts";
@@ -24,6 +24,13 @@ const codes: Readonly<Record<number, readonly [code: string, message: string]>> 
 
 /** relay's HTTP side, not listening yet. */
 export async function buildServer(context: HttpContext): Promise<FastifyInstance> {
+  const refuse = (error: FastifyError, reply: FastifyReply) => {
+    const status = error.statusCode ?? 500;
+    const [code, message] = codes[status] ?? (status < 500 ? codes[400] : undefined) ?? ["INTERNAL", "relay failed."];
+    if (status >= 500) context.log.error({ error }, "request.failed");
+    if (status === 503) reply.header("retry-after", 5);
+    return sendError(reply, status, code, message);
+  };
   const app = Fastify({
     // Our own lines say what happened to a delivery; a request line would show the token in the URL.
     logger: false,
@@ -32,17 +39,13 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
     connectionTimeout: 15_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
+    // A path that cannot be decoded; Fastify's own answer would quote it.
+    frameworkErrors: (error, _request, reply) => void refuse(error, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    const [code, message] = codes[status] ?? (status < 500 ? codes[400] : undefined) ?? ["INTERNAL", "relay failed."];
-    if (status >= 500) context.log.error({ error }, "request.failed");
-    if (status === 503) reply.header("retry-after", 5);
-    return sendError(reply, status, code, message);
-  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply));
   await app.register(rateLimit, { global: true, max: requestsPerMinute, timeWindow: "1 minute" });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
   await app.register(swagger, {

@@ -65,5 +65,7 @@ export async function shortLinkRoutes(
     },
   );
   // What a chat made longer than any token, or cut to nothing.
-  app.get("/b/*", { ...options, schema: { hide: true } }, (_request, reply) => sendPage(reply, 404, "Unknown"));
+  for (const path of ["/b", "/b/*"]) {
+    app.get(path, { ...options, schema: { hide: true } }, (_request, reply) => sendPage(reply, 404, "Unknown"));
+  }
 }
