@@ -4,8 +4,16 @@ export type { OpenedPage, VisitInput } from "./calcom/page/open-page.ts";
 export type { BookingAttendeeRecord, BookingRecord } from "./calcom/present/present-booking.ts";
 export type { EventTypeRecord } from "./calcom/present/present-event-type.ts";
 export { type CalcomOptions, type CalcomStandIn, startCalcom } from "./calcom/start-calcom.ts";
-export type { AgentDesk, ContactsDesk, ConversationsDesk, InboxesDesk, MessagesDesk } from "./chatwoot/agent-desk.ts";
+export type {
+  AgentDesk,
+  ContactsDesk,
+  ConversationsDesk,
+  InboxesDesk,
+  MacrosDesk,
+  MessagesDesk,
+} from "./chatwoot/agent-desk.ts";
 export type { ContactInput } from "./chatwoot/contacts/contact-input.ts";
+export type { MacroInput, MacroRecord } from "./chatwoot/macros/macros.ts";
 export type { ContactRecord } from "./chatwoot/present/present-contact.ts";
 export type { ConversationRecord } from "./chatwoot/present/present-conversation.ts";
 export type { MessageRecord } from "./chatwoot/present/present-message.ts";

@@ -1,3 +1,4 @@
+import { notFound } from "./chatwoot-error.ts";
 import type { ChatwootWorld } from "./chatwoot-world.ts";
 import type { ContactInput } from "./contacts/contact-input.ts";
 import { contactById, createContact, createContactInbox, deleteContact, updateContact } from "./contacts/contacts.ts";
@@ -10,6 +11,8 @@ import {
   updateConversation,
 } from "./conversations/conversations.ts";
 import { createMessage } from "./conversations/messages.ts";
+import { type MacroInput, type MacroRecord, macroById, macroRecord, saveMacro } from "./macros/macros.ts";
+import { runMacro } from "./macros/run-macro.ts";
 import { type ContactRecord, contactRecord } from "./present/present-contact.ts";
 import { type ConversationRecord, conversationRecord } from "./present/present-conversation.ts";
 import { type MessageRecord, messageRecord } from "./present/present-message.ts";
@@ -52,11 +55,19 @@ export interface InboxesDesk {
   all(): InboxRecord[];
 }
 
+export interface MacrosDesk {
+  /** As the administrator, for everyone unless `visibility` says otherwise. */
+  create(input: MacroInput): MacroRecord;
+  /** As the agent at the screen. */
+  run(id: number, conversationId: number): void;
+}
+
 export interface AgentDesk {
   contacts: ContactsDesk;
   conversations: ConversationsDesk;
   messages: MessagesDesk;
   inboxes: InboxesDesk;
+  macros: MacrosDesk;
   /** The secret is empty for a version that does not sign. */
   addWebhook(input: { url: string; subscriptions: string[] }): { secret: string };
 }
@@ -107,6 +118,14 @@ export function openAgentDesk(world: ChatwootWorld): AgentDesk {
       createApiInbox: ({ name, webhookUrl = "" }) =>
         inboxRecord(createApiInbox(world, { name, webhook_url: webhookUrl }), world),
       all: () => store.inboxes.all().map((row) => inboxRecord(row, world)),
+    },
+    macros: {
+      create(input) {
+        const administrator = store.users.get(world.integrationUserId);
+        if (administrator === undefined) throw notFound();
+        return macroRecord(saveMacro(world, administrator, { visibility: "global", ...input }), world);
+      },
+      run: (id, conversationId) => runMacro(world, macroById(world, id), conversationId, agentUserId),
     },
     addWebhook(input) {
       const { secret } = createWebhook(world, input);

@@ -37,6 +37,19 @@ export class WebhookListener {
     this.#enqueue(event, inbox.webhook_url, has("signedInboxWebhooks") ? inbox.secret : null);
   }
 
+  /** What macros send: no signature, no delivery id, whatever the version. */
+  sendUnsigned(name: string, targetUrl: string, payload: ChatwootEvent["payload"]): void {
+    this.#options.outbox.enqueue({
+      event: name,
+      targetUrl,
+      payload() {
+        const body = payload();
+        return body === null ? null : stringifyRailsJson(body);
+      },
+      headers: () => plainHeaders,
+    });
+  }
+
   #enqueue(event: ChatwootEvent, targetUrl: string, secret: string | null): void {
     const deliveryId = randomUUID();
     this.#options.outbox.enqueue({

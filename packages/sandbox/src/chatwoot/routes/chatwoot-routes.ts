@@ -11,6 +11,7 @@ import type { Call } from "../request/read-call.ts";
 import { addConversationListRoutes } from "./conversation-list-routes.ts";
 import { addConversationRoutes } from "./conversation-routes.ts";
 import { addLabelRoutes } from "./label-routes.ts";
+import { addMacroRoutes } from "./macro-routes.ts";
 import { addMessageRoutes } from "./message-routes.ts";
 import { addSettingRoutes } from "./setting-routes.ts";
 
@@ -66,6 +67,7 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
       addMessageRoutes(scope, world);
       addSettingRoutes(scope, world);
       addLabelRoutes(scope, world);
+      addMacroRoutes(scope, world);
     },
     { prefix: "/api/v1/accounts/:account" },
   );

@@ -62,7 +62,12 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
     const status = typeof input.status === "string" ? readStatus(input.status) : flipped;
     const until = status === "snoozed" && typeof input.snoozed_until === "number" ? input.snoozed_until * 1000 : null;
     const after = changeStatus(world, before.id, status, { until, userId: call.chatwootUser?.id ?? world.agentUserId });
-    const payload = { success: true, conversation_id: after.id, current_status: after.status, snoozed_until: until };
+    const payload = {
+      success: true,
+      conversation_id: after.id,
+      current_status: after.status,
+      snoozed_until: unixOrNull(until),
+    };
     return { meta: {}, payload };
   });
 
@@ -92,6 +97,10 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
     if (user !== undefined) return agentRecord(user, world.account.id);
     return reply.type("application/json; charset=utf-8").send("null");
   });
+}
+
+function unixOrNull(atMs: number | null): number | null {
+  return atMs === null ? null : Math.floor(atMs / 1000);
 }
 
 /** By source id, or by contact and inbox: then a new contact_inbox every time, unless a source id is given. */

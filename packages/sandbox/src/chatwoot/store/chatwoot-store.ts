@@ -6,6 +6,7 @@ import type {
   ConversationRow,
   InboxRow,
   LabelRow,
+  MacroRow,
   MessageRow,
   NoteRow,
   UserRow,
@@ -74,6 +75,7 @@ export class ChatwootStore {
   readonly definitions = new Rows<AttributeDefinitionRow>();
   readonly notes = new Rows<NoteRow>();
   readonly labels = new Rows<LabelRow>();
+  readonly macros = new Rows<MacroRow>();
 }
 
 /** 24 characters, as Chatwoot's `has_secure_token`. */

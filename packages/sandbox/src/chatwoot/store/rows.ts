@@ -127,6 +127,15 @@ export interface AttributeDefinitionRow {
   updated_at: number;
 }
 
+export interface MacroRow {
+  id: number;
+  name: string;
+  visibility: "global" | "personal" | null;
+  created_by_id: number;
+  updated_by_id: number;
+  actions: { action_name: string; action_params: unknown[] }[];
+}
+
 export interface NoteRow {
   id: number;
   contact_id: number;
