@@ -1,23 +1,22 @@
 import { createHash } from "node:crypto";
 
 const style = `
-:root { color-scheme: light dark; --paper: #f4f6f5; --card: #fff; --ink: #1b2a26; --soft: #55645f; --accent: #0f766e; }
+:root { color-scheme: light dark; --paper: #f4f6f5; --card: #fff; --line: #dbe3e0; --ink: #1b2a26; --brand: #0f766e; }
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #101816; --card: #18231f; --ink: #e9f0ed; --soft: #a7b7b1; --accent: #5eead4; }
+  :root { --paper: #101816; --card: #18231f; --line: #2b3a35; --ink: #e9f0ed; --brand: #5eead4; }
 }
 * { box-sizing: border-box; }
 body {
-  margin: 0; min-height: 100vh; min-height: 100svh; display: grid; place-items: center; padding: 24px 16px;
+  margin: 0; min-height: 100vh; min-height: 100svh; display: grid; place-items: center; padding: 16px;
   background: var(--paper); color: var(--ink); font: 17px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 main {
-  width: 100%; max-width: 29rem; padding: 32px 28px; background: var(--card); border-radius: 16px;
-  border-top: 4px solid var(--accent); box-shadow: 0 1px 2px rgb(0 0 0 / 8%), 0 12px 32px rgb(0 0 0 / 8%);
+  width: 100%; max-width: 30rem; padding: clamp(20px, 6vw, 36px); background: var(--card);
+  border: 1px solid var(--line); border-radius: 14px;
 }
-h1 { margin: 0 0 12px; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
+h1 { margin: 0 0 12px; font-size: clamp(1.25rem, 5.5vw, 1.6rem); line-height: 1.25; text-wrap: balance; }
 p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }
-.brand { margin-bottom: 20px; color: var(--accent); font-size: .875rem; font-weight: 600; }
-.text { color: var(--soft); }
+.brand { margin-bottom: 20px; color: var(--brand); font-size: .9rem; font-weight: 600; }
 `;
 
 const styleHash = createHash("sha256").update(style).digest("base64");
@@ -46,7 +45,7 @@ export function messagePage(message: {
 <main>
 <p class="brand">${escapeHtml(brand)}</p>
 <h1>${escapeHtml(title)}</h1>
-<p class="text">${escapeHtml(text)}</p>
+<p>${escapeHtml(text)}</p>
 </main>
 </body>
 </html>

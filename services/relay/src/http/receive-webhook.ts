@@ -36,11 +36,12 @@ export async function receiveWebhook(
     if (!isWebhookError(error)) throw error;
     return refuse(401, error.code, "The signature is missing, wrong or too old: check the secret and the clock.");
   }
+  const receivedAt = new Date(context.now());
   const delivery = {
     id: uuidV7(),
     source: source.name,
-    deliveryKey: source.deliveryKey({ rawBody, headers }),
-    receivedAt: new Date(context.now()),
+    deliveryKey: source.deliveryKey({ rawBody, headers, receivedAt: receivedAt.toISOString() }),
+    receivedAt,
     headers,
     body: rawBody,
   };

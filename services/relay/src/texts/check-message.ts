@@ -4,46 +4,44 @@ import { placeholdersOf, type TextKey } from "./text-values.ts";
 
 type Ast = ReturnType<IntlMessageFormat["getAst"]>;
 
+interface Element {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: Ast }>>;
+}
+
+/** The parser's own numbers; intl-messageformat does not export their names. */
+const kinds = { literal: 0, argument: 1, select: 5, pound: 7 } as const;
+
 /** @returns what is wrong with a message, to be read after its key, or `null` */
 export function checkMessage(key: TextKey, message: string): string | null {
   if (message.trim() === "") return "is empty";
-  const known = placeholdersOf(key);
-  let compiled: IntlMessageFormat;
+  let elements: readonly Element[];
   try {
-    compiled = compileMessage(message, "en");
+    elements = listElements(compileMessage(message, "en").getAst());
   } catch {
     return "is no valid ICU message";
   }
-  const unknown = [...readPlaceholders(compiled.getAst())].filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    const list = unknown.map((name) => `{${name}}`).join(", ");
-    return `uses ${list}; it may use ${known.map((name) => `{${name}}`).join(", ") || "no placeholder"}`;
-  }
-  try {
-    // A text given to {name, number} fails only now.
-    for (const flag of ["yes", "no"]) compiled.format(Object.fromEntries(known.map((name) => [name, flag])));
-    return null;
-  } catch {
-    return "formats a text as a number or a date";
-  }
+  const known = placeholdersOf(key);
+  const unknown = namesOf(elements).filter((name) => !known.includes(name));
+  if (unknown.length > 0) return `uses ${inBraces(unknown)}; it may use ${inBraces(known) || "no value"}`;
+  const plain: readonly number[] = Object.values(kinds);
+  return elements.some(({ type }) => !plain.includes(type)) ? "formats a text as a number or a date" : null;
 }
 
 /** Names in braces, those inside the choices of a select included. */
-export function readPlaceholders(ast: Ast): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const element of ast) {
-    const { type, value, options } = element as {
-      type: number;
-      value?: string;
-      options?: Record<string, { value: Ast }>;
-    };
-    if (type !== literal && type !== pound && value !== undefined) names.add(value);
-    for (const option of Object.values(options ?? {}))
-      for (const name of readPlaceholders(option.value)) names.add(name);
-  }
-  return names;
-}
+export const readPlaceholders = (message: string): ReadonlySet<string> =>
+  new Set(namesOf(listElements(compileMessage(message, "en").getAst())));
 
-/** Kinds of elements that name no value; the parser's own enum is not exported by intl-messageformat. */
-const literal = 0;
-const pound = 7;
+const listElements = (ast: Ast): readonly Element[] =>
+  (ast as readonly Element[]).flatMap((element) => [
+    element,
+    ...Object.values(element.options ?? {}).flatMap((option) => listElements(option.value)),
+  ]);
+
+const namesOf = (elements: readonly Element[]): readonly string[] =>
+  elements.flatMap(({ type, value }) =>
+    type === kinds.literal || type === kinds.pound || value === undefined ? [] : [value],
+  );
+
+const inBraces = (names: readonly string[]): string => names.map((name) => `{${name}}`).join(", ");
