@@ -27,6 +27,7 @@ export async function compileStrictly(folder: string, { module, type }: ModuleKi
       noPropertyAccessFromIndexSignature: false,
       noImplicitOverride: true,
       skipLibCheck: false,
+      skipDefaultLibCheck: true,
       noEmit: true,
     },
   );
