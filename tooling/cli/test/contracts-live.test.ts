@@ -23,7 +23,7 @@ test("a running Twenty is checked with the key from the environment", async () =
   const environment = { TWENTY_API_KEY: "right-key" };
   const args = ["contracts", "check", "--twenty", address, "--twenty-metadata", address];
   const { code, printed } = await commandLineIn(environment, ...args);
-  expect(printed).toMatch(/twenty: 0 unexplained[^]*twenty-metadata: 0 unexplained/);
+  expect(printed).toMatch(/twenty: 0 unexplained[\s\S]*twenty-metadata: 0 unexplained/);
   expect(code).toBe(0);
 });
 
