@@ -72,6 +72,25 @@ describe("what leads read", () => {
     expect(portuguese("dealName", { name: "" })).toBe("Lead sem nome");
   });
 
+  test.each(locales)(
+    "whatever is not known, a text in %s reads well: no gap, no dangling colon, no empty end",
+    (locale) => {
+      const texts = createTexts({ locale, timeZone });
+      const all = { ...booking, meetingUrl: "https://meet.example.com/a", bookingLink: "https://r.example.com/b/x" };
+      const answers = [{ label: "Cidade", value: "Campinas" }];
+      fc.assert(
+        fc.property(fc.constantFrom(...keys), fc.subarray(Object.keys(all)), fc.boolean(), (key, dropped, answered) => {
+          const left = { ...all, ...Object.fromEntries(dropped.map((name) => [name, ""])) };
+          const text = texts(key, { ...left, url: "https://r.example.com/b/x", answers: answered ? answers : [] });
+          expect(text).toBe(text.trim());
+          expect(text).not.toMatch(/ {2}| [.,!]|\n{3}|[:,]$|[{}]|undefined/);
+          expect(text).not.toBe("");
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
   test("times are in the reader's zone, in ours when the reader's is unknown or no zone", () => {
     const at = (zone: string) => portuguese("bookingRequested", { name: "Lia", start, timeZone: zone });
     expect(at("America/Manaus")).toContain("às 9h (horário de Manaus)");

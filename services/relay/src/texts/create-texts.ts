@@ -25,14 +25,17 @@ export function createTexts({ locale, timeZone, overridesFolder = null }: TextSe
   const entries = Object.entries(readMessages(locale, overridesFolder));
   const messages = new Map(entries.map(([key, message]) => [key, compileMessage(message, locale)]));
   return (key, values) => {
-    const { timeZone: givenZone = timeZone, start, ...others } = values as GivenValues;
+    const { timeZone: givenZone = timeZone, start = "", ...others } = values as GivenValues;
     const shownAs = isTextKey(key) && markdownTexts.has(key) ? "markdown" : "plain";
     const zone = isTimeZone(givenZone) ? givenZone : timeZone;
     const prepared = {
       ...prepareValues(others, shownAs),
-      ...(start !== undefined && { start: formatStart(start, zone, locale), hasStart: "yes" }),
+      start: start === "" ? "" : formatStart(start, zone, locale),
+      hasStart: start === "" ? "no" : "yes",
     };
-    return String(messages.get(key)?.format(prepared) ?? "");
+    const text = String(messages.get(key)?.format(prepared) ?? "");
+    // Parts that are left out leave their empty lines behind.
+    return text.replace(/\n{3,}/g, "\n\n").trim();
   };
 }
 
