@@ -64,22 +64,24 @@ export function buildCalcomWorld(options: {
       return eventTypeId;
     },
   };
-  world.schedules.set(1, everyDay);
+  world.schedules.set(1, everyDay());
   addStandardEventTypes(world, options.hiddenQuestion);
   return world;
 }
 
-const everyDay: ScheduleRow = {
-  id: 1,
-  name: "Horário de atendimento",
-  timeZone: "America/Sao_Paulo",
-  isDefault: true,
-  availability: [
-    {
-      days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-      startTime: "05:00",
-      endTime: "23:00",
-    },
-  ],
-  overrides: [],
-};
+function everyDay(): ScheduleRow {
+  return {
+    id: 1,
+    name: "Horário de atendimento",
+    timeZone: "America/Sao_Paulo",
+    isDefault: true,
+    availability: [
+      {
+        days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        startTime: "05:00",
+        endTime: "23:00",
+      },
+    ],
+    overrides: [],
+  };
+}

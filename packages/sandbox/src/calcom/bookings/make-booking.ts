@@ -63,7 +63,9 @@ export function newVideoCall(): VideoCall {
 /** Answers with the place filled in, as the event carries them; only the web's are stored with it. */
 export function withPlace(answers: Record<string, unknown>, eventType: EventTypeRow): Record<string, unknown> {
   if (answers.location !== undefined) return answers;
-  return { ...answers, location: { optionValue: "", value: defaultPlace(eventType) } };
+  const value = defaultPlace(eventType);
+  // In the order Cal.com writes it, which differs with the kind of place.
+  return { ...answers, location: isConference(value) ? { optionValue: "", value } : { value, optionValue: "" } };
 }
 
 export function readPlace(answer: unknown): { value: string; optionValue: string } | undefined {
@@ -77,7 +79,7 @@ function attendeesOf(world: CalcomWorld, { answers, timeZone, locale }: BookingI
   const zone = isTimeZone(timeZone) ? timeZone : world.host.timeZone;
   const phone = answers.attendeePhoneNumber;
   const phoneNumber = typeof phone === "string" && phone !== "" ? phone : null;
-  const common = { timeZone: zone, noShow: false };
+  const common = { timeZone: zone, noShow: false, moved: false };
   const id = () => world.bookings.nextAttendeeId();
   const guests = Array.isArray(answers.guests) ? answers.guests.map(String) : [];
   return [

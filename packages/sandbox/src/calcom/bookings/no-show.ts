@@ -17,7 +17,7 @@ export function markAttendees(
   const known = absences.filter(({ email }) => row.attendees.some((attendee) => attendee.email === email));
   row.attendees = row.attendees.map((attendee) => {
     const absence = known.find(({ email }) => email === attendee.email);
-    return absence === undefined ? attendee : { ...attendee, noShow: absence.noShow };
+    return absence === undefined ? attendee : { ...attendee, noShow: absence.noShow, moved: true };
   });
   announce(world, "BOOKING_NO_SHOW_UPDATED", row, {
     message: messageFor(known, language),

@@ -18,7 +18,7 @@ export function addStandardEventTypes(world: CalcomWorld, hiddenQuestion: string
       label: "Especialidade",
       required: true,
       placeholder: "Selecione",
-      options: ["Dermatologia", "Ortopedia", "Oftalmologia", "Ginecologia", "Cirurgia Plástica", "Outra"],
+      options: ["Dermatologia", "Ortopedia", "Oftalmologia"],
     },
     { type: "text", slug: "cidade", label: "Cidade", required: false, placeholder: "Cidade" },
     { type: "text", slug: hiddenQuestion, label: "Origem do convite", required: false, placeholder: "", hidden: true },

@@ -46,6 +46,12 @@ export interface BookingRecord {
   bookingFieldsResponses: Record<string, unknown>;
 }
 
+/** In lists the booker may not come first: who was marked absent once is found last. Source: facts c.3. */
+export function presentListedBooking(row: BookingRow, world: CalcomWorld): BookingRecord {
+  const attendees = row.attendees.toSorted((left, right) => Number(left.moved) - Number(right.moved));
+  return presentBooking({ ...row, attendees }, world);
+}
+
 export function presentBooking(row: BookingRow, world: CalcomWorld): BookingRecord {
   const { host } = world;
   const place = row.videoCall?.url ?? row.location;

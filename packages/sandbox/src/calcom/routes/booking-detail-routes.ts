@@ -42,6 +42,7 @@ export function addBookingDetailRoutes(app: FastifyInstance, world: CalcomWorld)
       locale: language ?? booker?.locale ?? "en",
       phoneNumber: null,
       noShow: false,
+      moved: false,
     }));
     const before = Array.isArray(row.responses.guests) ? row.responses.guests : [];
     row.attendees = [...row.attendees, ...added];

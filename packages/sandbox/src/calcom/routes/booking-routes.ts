@@ -6,7 +6,7 @@ import { eventTypeById } from "../bookings/find-booking.ts";
 import { invalidInput, refusal } from "../calcom-error.ts";
 import type { CalcomWorld } from "../calcom-world.ts";
 import { apiLocation } from "../event-types/api-location.ts";
-import { presentBooking } from "../present/present-booking.ts";
+import { presentBooking, presentListedBooking } from "../present/present-booking.ts";
 import { presentOldBooking } from "../present/present-old-booking.ts";
 import { apiVersionOf } from "../request/api-version.ts";
 import { isHost, requirePermission } from "../request/authenticate.ts";
@@ -29,7 +29,7 @@ export function addBookingRoutes(app: FastifyInstance, world: CalcomWorld): void
     }
     return {
       status: "success",
-      data: page.map((row) => presentBooking(row, world)),
+      data: page.map((row) => presentListedBooking(row, world)),
       pagination: paginationOf(rows.length, page.length, take, skip),
     };
   });

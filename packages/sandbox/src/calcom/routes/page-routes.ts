@@ -3,7 +3,7 @@ import { isSameText } from "../../http/same-text.ts";
 import type { CalcomWorld } from "../calcom-world.ts";
 import { sendMeetings } from "../deliveries/meetings.ts";
 import { forwardedQuery } from "../page/open-page.ts";
-import type { Call } from "../request/read-call.ts";
+import { type Call, nothingHere } from "../request/read-call.ts";
 
 /** The web application's own addresses: booking pages to land on, its version, and the cron job's address. */
 export function addPageRoutes(app: FastifyInstance, world: CalcomWorld, cronKey: string): void {
@@ -19,6 +19,7 @@ export function addPageRoutes(app: FastifyInstance, world: CalcomWorld, cronKey:
   });
 
   app.get("/:username/:slug", (call: Call, reply) => {
+    if (call.params.username === "v2") throw nothingHere(call);
     const eventType = [...world.eventTypes.values()].find((row) => row.slug === call.params.slug);
     reply.type("text/html; charset=utf-8");
     if (eventType === undefined || call.params.username !== world.host.username) {

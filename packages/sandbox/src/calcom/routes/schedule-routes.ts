@@ -27,7 +27,9 @@ export function addScheduleRoutes(app: FastifyInstance, world: CalcomWorld): voi
     return { id, ownerId: world.host.id, name, timeZone, availability, isDefault, overrides };
   };
   const save = (row: ScheduleRow) => {
-    if (row.isDefault) for (const other of world.schedules.values()) other.isDefault = false;
+    for (const other of world.schedules.values()) {
+      if (row.isDefault) world.schedules.set(other.id, { ...other, isDefault: false });
+    }
     world.schedules.set(row.id, row);
     return row;
   };

@@ -20,6 +20,8 @@ export interface AttendeeRow {
   locale: string;
   phoneNumber: string | null;
   noShow: boolean;
+  /** Marked once: PostgreSQL then finds the row after the others. */
+  moved: boolean;
 }
 
 export interface VideoCall {
