@@ -1,9 +1,7 @@
-import { createChatwootClient } from "@tpc/chatwoot-client";
-import type { ClientHooks } from "@tpc/client-core";
-import { createTwentyClient } from "@tpc/twenty-client";
-import { readBookingLinkSettings } from "./booking-link/read-settings.ts";
+import { makeBookingLink } from "./booking-link/make-booking-link.ts";
+import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/read-settings.ts";
 import type { Config } from "./config/config.ts";
-import { createEffects } from "./effects/create-effects.ts";
+import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import type { Log } from "./observe/log.ts";
@@ -56,44 +54,23 @@ export async function startRelay(
     onError: (error) => log.warn({ error }, "store.trouble"),
   });
   try {
-    const hooks: ClientHooks = {
-      onResponse: ({ vendor, method, status, code }) =>
-        metrics.vendorCalls.inc({ vendor, method, status: String(status ?? code) }),
-    };
-    const { twenty, chatwoot, fields, defaultRegion } = config;
-    const clients = {
-      twenty: createTwentyClient({
-        baseUrl: twenty.url,
-        token: twenty.apiKey,
-        rateLimit: { perMinute: twenty.requestsPerMinute },
-        hooks,
-      }),
-      chatwoot: createChatwootClient({
-        baseUrl: chatwoot.url,
-        accountId: chatwoot.accountId,
-        token: chatwoot.apiToken,
-        rateLimit: { perMinute: chatwoot.requestsPerMinute },
-        hooks,
-      }),
-    };
-    const sources = createSources(config);
-    const effects = createEffects({
-      ...clients,
-      fields,
-      defaultRegion,
-      now: Date.now,
-      onMissingField: (field) => log.warn({ field }, "twenty.field-missing"),
-    });
     const { db } = store.database;
+    const missing = missingForBookingLinks(config);
+    if (missing.length > 0) log.warn({ missing }, "booking-link.incomplete");
     const linkSettings = readBookingLinkSettings(config);
     const bookingLinks = linkSettings && { settings: linkSettings, store: createBookingLinkStore(db), now: Date.now };
+    const makeLink = async (leadId: string) =>
+      (bookingLinks && (await makeBookingLink(bookingLinks, leadId))?.shortUrl) ?? "";
+    const sources = createSources(config);
+    const composer = { texts, calcomUrl: config.calcom.url, makeLink };
+    const effects = connectVendors(config, { log, metrics, composer });
     await pruneBookingLinks(db, new Date());
-    const jobs = await startJobs({ db, boss: store.boss, sources, effects, log, metrics });
+    const jobs = await startJobs({ db, boss: store.boss, sources, effects, rules: config.rules, log, metrics });
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
       sources,
-      chatwootUrlTokens: chatwoot.urlTokens,
+      chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,
       bookingLinks,
       apiTokens: config.apiTokens,

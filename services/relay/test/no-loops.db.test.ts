@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contact, person } from "./support/lead-data.ts";
-import { onlyPair, startLinkedScene } from "./support/linked-scene.ts";
+import { booking, contact, lia, person } from "./support/lead-data.ts";
+import { onlyOne, onlyPair, startLinkedScene } from "./support/linked-scene.ts";
 import { type Scene, startScene } from "./support/start-scene.ts";
 
 /** Requests to both vendors that concern the lead; the data model is read once in ten minutes, not per event. */
@@ -8,6 +8,10 @@ const calls = (scene: Scene) =>
   [...scene.twenty.requests.list(), ...scene.chatwoot.requests.list()].filter(
     ({ path }) => !path.startsWith("/rest/metadata"),
   );
+const clearCalls = (scene: Scene) => {
+  scene.twenty.requests.clear();
+  scene.chatwoot.requests.clear();
+};
 const callCount = (scene: Scene): number => calls(scene).length;
 
 describe("calls to the vendors", () => {
@@ -27,9 +31,12 @@ describe("calls to the vendors", () => {
   test("twenty rounds of the same deliveries, each in new envelopes, make no call", async () => {
     await using scene = await startLinkedScene();
     const { personRecord, contactRecord } = onlyPair(scene);
+    const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+    scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Oi" });
+    await scene.settled();
+    clearCalls(scene);
     for (let round = 0; round < 20; round += 1) {
       scene.twenty.people.update(personRecord.id, {});
-      const inbox = scene.chatwoot.inboxes.all()[0] ?? scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
       scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: `Oi ${round}` });
     }
     await scene.settled();
@@ -57,5 +64,19 @@ describe("calls to the vendors", () => {
     await scene.settled();
     onlyPair(scene);
     expect(callCount(scene)).toBe(3);
+  });
+
+  test("a conversation that becomes a deal costs at most four, a booking of a linked lead at most five", async () => {
+    await using scene = await startLinkedScene();
+    const { contactRecord } = onlyPair(scene);
+    const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+    scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Oi" });
+    await scene.settled();
+    expect(callCount(scene)).toBeLessThanOrEqual(4);
+    clearCalls(scene);
+    scene.calcom.bookings.create({ ...booking, phone: lia.phone });
+    await scene.settled();
+    expect(onlyOne(scene.twenty.opportunities.all()).stage).toBe("MEETING_SCHEDULED");
+    expect(callCount(scene)).toBeLessThanOrEqual(5);
   });
 });

@@ -50,6 +50,8 @@ export type PipelineStep =
       readonly personId: string;
       readonly stage: Stage;
       readonly name: string;
+      /** Where it began, if it began in a chat. */
+      readonly conversationId: string | null;
     }
   | { readonly type: "move-deal"; readonly id: string; readonly stage: Stage }
   | {

@@ -14,8 +14,9 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
   const { pipeline } = snapshot.lead;
   switch (answer.kind) {
     case "deals": {
-      const isOwn = step.type === "create-deal" || step.type === "move-deal";
-      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, isOwn), pipeline.deals);
+      // A creation that was made before and answered only now may have been moved by a person since.
+      const written = step.type === "create-deal" || step.type === "move-deal" ? step.stage : null;
+      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, deal.stage === written), pipeline.deals);
       const sought = step.type === "find-deals" ? { dealsWereSought: true } : {};
       const freshDeals = [...snapshot.freshDeals, ...answer.deals.map(({ id }) => id)];
       return { ...withPipeline(snapshot, { ...pipeline, ...sought, deals }), freshDeals };

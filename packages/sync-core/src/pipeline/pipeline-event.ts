@@ -42,7 +42,7 @@ export interface Meeting {
   readonly attendeeName: string;
   readonly timeZone: string;
   readonly meetingUrl: string;
-  readonly answers: readonly { readonly question: string; readonly answer: string }[];
+  readonly answers: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** A deal as a payload or an answer showed it. */

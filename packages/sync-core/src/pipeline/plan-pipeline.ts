@@ -45,7 +45,8 @@ function planNewDeal(
     return { type: "read-deal", id: previousDealId };
   }
   const name = person.values.name ?? "";
-  return { type: "create-deal", number: deals.length, personId: person.id, stage: trace.stage, name };
+  const conversationId = conversationToUse(snapshot.lead.pipeline.conversations)?.id ?? null;
+  return { type: "create-deal", number: deals.length, personId: person.id, stage: trace.stage, name, conversationId };
 }
 
 function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): PipelineStep | null {

@@ -1,4 +1,4 @@
-import type { CountryCode } from "@tpc/sync-core";
+import type { CountryCode, PipelineRules } from "@tpc/sync-core";
 import type { FieldTable } from "../sources/field-table.ts";
 import type { Locale } from "../texts/locale.ts";
 
@@ -41,4 +41,6 @@ export interface Config {
   readonly timeZone: string;
   readonly logLevel: string;
   readonly fields: FieldTable;
+  /** What moves a deal and what is said. */
+  readonly rules: PipelineRules;
 }

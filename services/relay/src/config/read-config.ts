@@ -1,18 +1,12 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { defaultFieldTable, fieldMappingSchema, identityFields } from "../sources/field-table.ts";
+import { defaultFieldTable } from "../sources/field-table.ts";
 import { StartError } from "../start-error.ts";
 import type { Config } from "./config.ts";
+import { configFileSchema, overrideRules } from "./config-file.ts";
 import { environmentSchema } from "./environment-schema.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const configFileSchema = z.strictObject({
-  fields: z
-    .array(fieldMappingSchema)
-    .refine((rows) => new Set(rows.map((row) => row.field)).size === rows.length, "names a field twice")
-    .refine((rows) => !rows.some((row) => isIdentityField(row.field)), "may not name name, email or phone"),
-});
 
 /**
  * Reads the environment and the optional configuration file.
@@ -61,6 +55,7 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     fields: file?.fields ?? defaultFieldTable,
+    rules: overrideRules(file?.pipeline),
   };
 }
 
@@ -93,7 +88,6 @@ function readConfigFile(path: string, problems: string[]): z.output<typeof confi
   }
 }
 
-const isIdentityField = (field: string): boolean => (identityFields as readonly string[]).includes(field);
 const describeFileIssue = (issue: z.core.$ZodIssue): string => `${issue.path.join(".")} ${issue.message}`.trim();
 
 function describe(issue: z.core.$ZodIssue, given: Environment): string {

@@ -1,11 +1,15 @@
 import type { ChatwootClient } from "@tpc/chatwoot-client";
-import type { CountryCode } from "@tpc/sync-core";
+import { type CountryCode, isRecordStep } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
 import { contactIdField, type FieldTable, identityFields } from "../sources/field-table.ts";
 import { createChatwootEffects } from "./chatwoot-effects.ts";
+import type { Composer } from "./compose-text.ts";
+import { createDataModel } from "./data-model.ts";
+import { createDealEffects } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
+import { createMessageEffects } from "./message-effects.ts";
+import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
-import { createPersonFields } from "./person-fields.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 
 export function createEffects(input: {
@@ -16,24 +20,44 @@ export function createEffects(input: {
   readonly now: () => number;
   /** Told once for every field of the table that the Twenty workspace lacks. */
   readonly onMissingField: (twentyField: string) => void;
+  readonly composer: Composer;
+  /** Where agents see a conversation. */
+  readonly conversationUrl: (conversationId: string) => string;
 }): Effects {
-  const { fields, defaultRegion } = input;
-  const personFields = createPersonFields(input);
+  const { fields, defaultRegion, twenty, chatwoot, composer, conversationUrl } = input;
+  const dataModel = createDataModel(input);
+  const fieldsOf = async (object: string) => {
+    const model = await dataModel();
+    return model === null ? null : (model.get(object) ?? new Set<string>());
+  };
   const usableFields = async () => {
-    const known = await personFields();
-    return fields.filter(({ twenty }) => known === null || known.has(twenty));
+    const known = await fieldsOf("person");
+    return fields.filter((row) => known === null || known.has(row.twenty));
   };
   const vendors = {
-    twenty: createTwentyEffects(input.twenty, async () => ({ fields: await usableFields(), defaultRegion })),
-    chatwoot: createChatwootEffects(input.chatwoot, { fields, defaultRegion }),
+    twenty: createTwentyEffects(twenty, async () => ({ fields: await usableFields(), defaultRegion })),
+    chatwoot: createChatwootEffects(chatwoot, { fields, defaultRegion }),
+  };
+  const pipeline = {
+    deals: createDealEffects({
+      client: twenty,
+      fields: () => fieldsOf("opportunity"),
+      noteTargetFields: () => fieldsOf("noteTarget"),
+      conversationUrl,
+    }),
+    messages: createMessageEffects(chatwoot),
+    composer,
   };
   return {
     async capabilities() {
-      const known = await personFields();
+      const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);
       const holdsOtherId = { chatwoot: true, twenty: known?.has(contactIdField) ?? false };
       return { fields: [...identityFields, ...usable], holdsOtherId };
     },
-    perform: (step, rest, claim) => performStep(vendors, step, rest, claim),
+    perform: (step, lead) =>
+      isRecordStep(step)
+        ? performStep(vendors, step, lead.rest, lead.claim)
+        : performPipelineStep(pipeline, step, lead),
   };
 }

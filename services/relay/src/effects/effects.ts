@@ -9,6 +9,16 @@ export interface Capabilities {
 /** Takes a record's id for the lead in hand. @returns false when another lead has it */
 export type ClaimRecord = (key: IdentityKey) => Promise<boolean>;
 
+/** What a step needs to know of the lead it is for. */
+export interface LeadInHand {
+  readonly id: string;
+  /** What the step's record needs to be written whole (LeadRecord.rest). */
+  readonly rest: unknown;
+  readonly claim: ClaimRecord;
+  /** The step was begun before and may have been carried out. */
+  readonly isRetry: boolean;
+}
+
 /** The only way to the vendors. */
 export interface Effects {
   capabilities(): Promise<Capabilities>;
@@ -16,10 +26,9 @@ export interface Effects {
    * Carries out one step. Every step may be repeated: reads are reads, updates set the same values again, and a
    * creation finds what an earlier try may have made.
    *
-   * @param rest - what the step's record needs to be written whole (LeadRecord.rest)
    * @throws ApiError
    */
-  perform(step: Step, rest: unknown, claim: ClaimRecord): Promise<Answer>;
+  perform(step: Step, lead: LeadInHand): Promise<Answer>;
 }
 
 /** Reads and writes one side. */

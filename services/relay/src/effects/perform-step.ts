@@ -1,5 +1,12 @@
 import { type ApiError, isApiError } from "@tpc/client-core";
-import { type Answer, type FieldName, type LeadRecord, rankMatches, recordKey, type Step } from "@tpc/sync-core";
+import {
+  type RecordAnswer as Answer,
+  type FieldName,
+  type LeadRecord,
+  rankMatches,
+  recordKey,
+  type RecordStep as Step,
+} from "@tpc/sync-core";
 import type { ChatwootEffects } from "./chatwoot-effects.ts";
 import type { ClaimRecord, SideEffects } from "./effects.ts";
 import type { TwentyEffects } from "./twenty-effects.ts";

@@ -8,6 +8,7 @@ import {
   type Step,
 } from "@tpc/sync-core";
 import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
+import { beginEffect } from "../store/effects-begun.ts";
 import {
   claimKey,
   keysOfState,
@@ -32,16 +33,19 @@ export async function convergeOneLead(context: JobContext, leadId: string, attem
   const { db, effects } = context;
   const lead = await openLead(db, leadId);
   if (lead === null || lead.mailbox.length === 0) return;
-  const state = lead.mailbox.reduce((folded: LeadState, { event }) => foldEvent(folded, event), lead.state);
-  const eventKeys = lead.mailbox.flatMap(({ event }) => event.record.keys);
+  const { rules } = context;
+  const state = lead.mailbox.reduce((folded: LeadState, { event }) => foldEvent(folded, event, rules), lead.state);
+  const eventKeys = lead.mailbox.flatMap(({ event }) => event.record?.keys ?? []);
   const startedAt = performance.now();
   try {
     const taken = await readTakenKeys(db, leadId, [...new Set([...keysOfState(state), ...eventKeys])]);
-    const known = { ...(await effects.capabilities()), lead: state, taken, newPersonId: lead.newPersonId };
+    const known = { ...(await effects.capabilities()), lead: state, taken, newPersonId: lead.newPersonId, rules };
     const claim = (key: IdentityKey) => claimKey(db, leadId, key);
-    const done = await converge(openSnapshot(known), (step, snapshot) =>
-      effects.perform(step, restFor(step, snapshot.lead), claim),
-    );
+    const done = await converge(openSnapshot(known), async (step, snapshot) => {
+      // A message cannot be sent twice to see whether the first arrived: what is begun is written down before.
+      const isRetry = step.type === "post-message" && !(await beginEffect(db, leadId, step.key));
+      return effects.perform(step, { id: leadId, rest: restFor(step, snapshot.lead), claim, isRetry });
+    });
     const handled = lead.mailbox.map(({ id }) => id);
     const { snapshot, steps, decision } = done;
     await saveConvergence(db, { leadId, snapshot, steps, reason: decision.reason, handled });
@@ -117,7 +121,7 @@ function report(
   log.info(
     {
       leadId: done.leadId,
-      events: done.mailbox.map(({ event }) => event.type),
+      events: done.mailbox.map(({ event }) => (event.type === "pipeline" ? event.event.type : event.type)),
       steps,
       reason: done.reason,
       durationMs,

@@ -1,3 +1,4 @@
+import type { PipelineRules } from "@tpc/sync-core";
 import type { PgBoss } from "pg-boss";
 import type { Effects } from "../effects/effects.ts";
 import type { Log } from "../observe/log.ts";
@@ -11,6 +12,7 @@ export interface JobContext {
   readonly boss: PgBoss;
   readonly sources: ReadonlyMap<SourceName, Source>;
   readonly effects: Effects;
+  readonly rules: PipelineRules;
   readonly log: Log;
   readonly metrics: Metrics;
 }

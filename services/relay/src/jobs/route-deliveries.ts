@@ -29,7 +29,7 @@ async function routeDelivery(context: JobContext, delivery: StoredDelivery, onRo
   for (const [position, event] of parsed.events.entries()) {
     const input = { deliveryId: delivery.id, position, receivedAt: delivery.receivedAt, event };
     const routed = await routeEvent(context.db, context.boss, input);
-    if (routed === null) ignored = "not-a-lead";
+    if (routed === null) ignored ??= "not-a-lead";
     else onRouted();
   }
   const state = ignored === null ? "routed" : "ignored";
@@ -44,7 +44,11 @@ function parse(context: JobContext, delivery: StoredDelivery): ParsedDelivery | 
   const source = context.sources.get(delivery.source);
   try {
     if (source === undefined) throw new Error("no source of this name is configured");
-    return source.parse({ rawBody: delivery.body, headers: delivery.headers });
+    return source.parse({
+      rawBody: delivery.body,
+      headers: delivery.headers,
+      receivedAt: delivery.receivedAt.toISOString(),
+    });
   } catch (error) {
     const { code } = classifyFailure(error);
     context.metrics.deadEvents.inc({ code });

@@ -18,7 +18,7 @@ export function createSources(
     sources.push(createChatwootSource({ secrets: config.chatwoot.webhookSecrets, toleranceMs, mapping }));
   }
   if (config.calcom.webhookSecrets.length > 0) {
-    sources.push(createCalcomSource({ secrets: config.calcom.webhookSecrets }));
+    sources.push(createCalcomSource({ secrets: config.calcom.webhookSecrets, mapping }));
   }
   return new Map(sources.map((source) => [source.name, source]));
 }

@@ -6,6 +6,8 @@ export type SourceName = (typeof sourceNames)[number];
 export interface WebhookRequest {
   readonly rawBody: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** ISO instant. */
+  readonly receivedAt: string;
 }
 
 export interface ParsedDelivery {
@@ -13,14 +15,20 @@ export interface ParsedDelivery {
   readonly eventType: string;
   readonly events: readonly LeadEvent[];
   /** Why no lead hears of it. `null` when there are events. */
-  readonly ignored: "event-not-handled" | "object-not-handled" | "not-a-lead" | "not-from-a-lead" | null;
+  readonly ignored:
+    | "event-not-handled"
+    | "object-not-handled"
+    | "stage-not-known"
+    | "not-a-lead"
+    | "not-from-a-lead"
+    | null;
 }
 
 /** One vendor's webhooks. Pure: clocks and secrets come in. */
 export interface Source {
   readonly name: SourceName;
   /** @throws WebhookError when the request is not the vendor's, or is too old */
-  verify(request: WebhookRequest, nowMs: number): void;
+  verify(request: Omit<WebhookRequest, "receivedAt">, nowMs: number): void;
   /** Equal for the same request sent twice. */
   deliveryKey(request: WebhookRequest): string;
   /** @throws WebhookError BODY_NOT_JSON, PAYLOAD_UNSUPPORTED */

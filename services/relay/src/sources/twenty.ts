@@ -1,7 +1,14 @@
-import { parseTwentyWebhook, type TwentyWebhookEvent, verifyTwentyWebhook } from "@tpc/twenty-client";
+import { recordKey } from "@tpc/sync-core";
+import {
+  type OpportunityEvent,
+  parseTwentyWebhook,
+  type TwentyWebhookEvent,
+  verifyTwentyWebhook,
+} from "@tpc/twenty-client";
 import { bodyHash } from "./body-hash.ts";
 import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
+import { toDealSeen } from "./twenty-deal.ts";
 import { type PersonMapping, toPersonRecord } from "./twenty-person.ts";
 
 /** Twenty's webhooks. There is no event id: the hash of the body, which holds the change's time, tells repetitions. */
@@ -23,7 +30,8 @@ export function createTwentySource(options: {
 
 function toDelivery(event: TwentyWebhookEvent, mapping: PersonMapping): ParsedDelivery {
   const eventType = event.eventName;
-  if (event.objectName !== "person") return ignore(eventType, "object-not-handled");
+  if (event.kind === "opportunity") return toDealDelivery(event);
+  if (event.kind !== "person") return ignore(eventType, "object-not-handled");
   const record = toPersonRecord(event.record, mapping);
   const occurredAt = isoInstant(event.eventDate) ?? record.version ?? "";
   switch (event.operation) {
@@ -42,4 +50,15 @@ function toDelivery(event: TwentyWebhookEvent, mapping: PersonMapping): ParsedDe
     default:
       return ignore(eventType, "event-not-handled");
   }
+}
+
+function toDealDelivery(event: OpportunityEvent): ParsedDelivery {
+  const { eventName: eventType, record, operation } = event;
+  const personId = record.pointOfContactId;
+  if (!personId) return ignore(eventType, "not-a-lead");
+  const deal = toDealSeen(record, operation === "deleted" || operation === "destroyed" ? event.eventDate : undefined);
+  if (deal === null) return ignore(eventType, "stage-not-known");
+  const keys = [recordKey("twenty", personId)];
+  const heard = { type: "pipeline", event: deal, keys, record: null, token: null, makesLead: false } as const;
+  return { eventType, events: [heard], ignored: null };
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import {
+  bookingKeyOf,
   type IdentityKey,
   identityKeysOf,
   type LeadEvent,
   type LeadState,
+  newLead,
   type Side,
   type Snapshot,
   type Step,
@@ -47,7 +49,8 @@ export async function openLead(db: Database, leadId: string): Promise<OpenLead |
     .orderBy("id")
     .execute();
   return {
-    state: lead.state,
+    // A lead stored by an earlier version has no pipeline yet.
+    state: { ...newLead, ...lead.state },
     newPersonId: lead.new_person_id,
     mailbox: mailbox.map((row) => ({ id: row.id, event: row.event, receivedAt: row.received_at })),
   };
@@ -177,7 +180,12 @@ export function keysOfState(state: LeadState): readonly IdentityKey[] {
     const known = state[side];
     return known.status === "absent" ? [] : identityKeysOf(side, { ...known.record, otherId: null });
   });
-  return [...new Set(keys)];
+  const bookings = state.pipeline.bookings.flatMap(({ uid, replaces }) =>
+    replaces === null ? [uid] : [uid, replaces],
+  );
+  // Until the person is made, whoever booked is known by what he typed.
+  const attendee = state.twenty.status === "absent" ? (state.attendee?.keys ?? []) : [];
+  return [...new Set([...keys, ...bookings.map(bookingKeyOf), ...attendee])];
 }
 
 /** Puts events aside that will never pass; the lead goes on without them. `code` says why. */

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import {
+  compareKeys,
   keysOfEvent,
   type LeadEvent,
   type LeadState,
   linkKeyOfEvent,
   newLead,
+  type PipelineHeard,
   recordKeyOfEvent,
   sideOf,
 } from "@tpc/sync-core";
 import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
+import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
 import { convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
@@ -73,9 +76,9 @@ async function findOrMakeLead(
 ): Promise<RoutedEvent | "changed-hands" | "not-a-lead"> {
   const keys = keysOfEvent(event);
   const owners = await readOwners(trx, keys);
-  const fitting = keys.flatMap((key) => owners.filter((owner) => owner.key === key && fits(owner, event)));
-  const [best] = fitting;
-  if (event.record.notALead !== null && best?.key !== recordKeyOfEvent(event)) return "not-a-lead";
+  const best = (await ownerByToken(trx, event)) ?? firstFitting(keys, owners, event);
+  if (best === undefined && !mayMakeLead(event)) return "not-a-lead";
+  if (isNotALead(event) && best?.key !== ownKeyOf(event)) return "not-a-lead";
   const leadId = best?.lead_id ?? (await makeLead(trx));
   // Before any key, in the order in which a convergence takes its locks. Held until the commit: a convergence that
   // starts now waits for this event instead of missing it.
@@ -87,11 +90,52 @@ async function findOrMakeLead(
   return { leadId };
 }
 
+function firstFitting(keys: readonly string[], owners: readonly Owner[], event: LeadEvent): Owner | undefined {
+  return keys.flatMap((key) => owners.filter((owner) => owner.key === key && fits(owner, event)))[0];
+}
+
+/** A booking's token names the lead it was given to, unless the visitor put somebody else's e-mail and phone in. */
+async function ownerByToken(trx: Transaction<Tables>, event: LeadEvent): Promise<Owner | undefined> {
+  if (event.type !== "pipeline" || event.token === null) return undefined;
+  const leadId = await findLeadByToken(trx, event.token);
+  if (leadId === null) return undefined;
+  const rows = await trx
+    .selectFrom("identity_key")
+    .innerJoin("lead", "lead.id", "identity_key.lead_id")
+    .select(["identity_key.key", "identity_key.lead_id", "lead.state"])
+    .where("identity_key.lead_id", "=", leadId)
+    .execute();
+  const agreement = compareKeys(
+    rows.map(({ key }) => key),
+    event.record?.keys ?? [],
+  );
+  if (agreement !== "contradiction") return rows[0];
+  await recordDuplicate(trx, leadId, event);
+  return undefined;
+}
+
+/** A booking is no record of a side; people's records are one a side. */
+const isNotALead = (event: LeadEvent): boolean => event.type !== "pipeline" && event.record.notALead !== null;
+const mayMakeLead = (event: LeadEvent): boolean => event.type !== "pipeline" || event.makesLead;
+const ownKeyOf = (event: LeadEvent): string | null => (event.type === "pipeline" ? null : recordKeyOfEvent(event));
+
+/** What a person should look at: a booking with one lead's link and another's e-mail or phone. */
+async function recordDuplicate(trx: Transaction<Tables>, leadId: string, event: PipelineHeard): Promise<void> {
+  const key = event.record?.keys[0];
+  if (key === undefined) return;
+  await trx
+    .insertInto("possible_duplicate")
+    .values({ lead_id: leadId, key, side: "booking", record_id: event.record?.id ?? "" })
+    .onConflict((conflict) => conflict.columns(["lead_id", "key", "side", "record_id"]).doNothing())
+    .execute();
+}
+
 /**
  * A lead holds one record a side. Another record of the same side is another lead, whatever e-mail or phone they share.
  * If it carries the lead's own id, though, it may be the survivor of a merge: the lead looks.
  */
 function fits(owner: Owner, event: LeadEvent): boolean {
+  if (event.type === "pipeline") return true;
   const side = owner.state[sideOf(event)];
   if (owner.key === recordKeyOfEvent(event) || owner.key === linkKeyOfEvent(event)) return true;
   return side.status !== "present" || side.record.id === event.record.id;

@@ -23,3 +23,18 @@ export const contact = (fields: Record<string, unknown> = {}) => ({
   phone_number: lia.phone,
   ...fields,
 });
+
+/** Ten days ahead, at a time the host works. */
+export const meetingStart = (() => {
+  const day = new Date(Date.now() + 10 * 86_400_000);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  return `${day.toISOString().slice(0, 10)}T13:00:00.000Z`;
+})();
+
+export const booking = {
+  eventTypeSlug: "consulta-inicial-30min",
+  name: "Lia Nunes",
+  email: lia.email,
+  start: meetingStart,
+  timeZone: "America/Sao_Paulo",
+};

@@ -1,7 +1,10 @@
 import { createServer } from "node:net";
 import {
+  type CalcomOptions,
+  type CalcomStandIn,
   type ChatwootOptions,
   type ChatwootStandIn,
+  startCalcom,
   startChatwoot,
   startTwenty,
   type TwentyOptions,
@@ -14,6 +17,7 @@ import { cloneDatabase } from "./clone-database.ts";
 export interface Scene extends AsyncDisposable {
   readonly twenty: TwentyStandIn;
   readonly chatwoot: ChatwootStandIn;
+  readonly calcom: CalcomStandIn;
   readonly relay: Relay;
   readonly config: Config;
   readonly pool: pg.Pool;
@@ -22,22 +26,51 @@ export interface Scene extends AsyncDisposable {
 }
 
 const twentySecret = "twenty-secret-0123456789abcdef";
+const calcomSecret = "calcom-secret-0123456789";
+export const apiToken = "relay-api-token-0123456789";
+
+const subscriptions = [
+  "contact_created",
+  "contact_updated",
+  "conversation_created",
+  "conversation_updated",
+  "conversation_status_changed",
+  "message_created",
+];
+const triggers = [
+  "BOOKING_CREATED",
+  "BOOKING_RESCHEDULED",
+  "BOOKING_CANCELLED",
+  "BOOKING_REQUESTED",
+  "BOOKING_REJECTED",
+  "BOOKING_NO_SHOW_UPDATED",
+  "MEETING_ENDED",
+];
 
 /** relay on a database of its own between two fresh stand-ins, over real HTTP. */
 export async function startScene(
   options: {
     readonly twenty?: TwentyOptions;
     readonly chatwoot?: ChatwootOptions;
+    readonly calcom?: CalcomOptions;
     readonly environment?: Record<string, string>;
   } = {},
 ): Promise<Scene> {
   const database = await cloneDatabase();
-  const [twenty, chatwoot] = await Promise.all([startTwenty(options.twenty), startChatwoot(options.chatwoot)]);
+  const [twenty, chatwoot, calcom] = await Promise.all([
+    startTwenty({ extraStages: ["QUALIFIED", "MEETING_SCHEDULED", "LOST"], ...options.twenty }),
+    startChatwoot(options.chatwoot),
+    startCalcom(options.calcom),
+  ]);
   const port = await findFreePort();
   const at = (path: string) => `http://127.0.0.1:${port}${path}`;
-  twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*"], secret: twentySecret });
-  const subscriptions = ["contact_created", "contact_updated", "conversation_created", "message_created"];
+  twenty.addWebhook({
+    targetUrl: at("/webhooks/twenty"),
+    operations: ["person.*", "opportunity.*"],
+    secret: twentySecret,
+  });
   const { secret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
+  calcom.addWebhook({ subscriberUrl: at("/webhooks/calcom"), triggers, secret: calcomSecret });
   const config = readConfig({
     PORT: String(port),
     HOST: "127.0.0.1",
@@ -51,6 +84,11 @@ export async function startScene(
     CHATWOOT_API_TOKEN: chatwoot.apiToken,
     CHATWOOT_WEBHOOK_SECRET: secret,
     CHATWOOT_REQUESTS_PER_MINUTE: "1000000",
+    CALCOM_URL: calcom.url,
+    CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+    CALCOM_WEBHOOK_SECRET: calcomSecret,
+    RELAY_API_TOKEN: apiToken,
+    PUBLIC_URL: at(""),
     ...options.environment,
   });
   const relay = await startRelay(config, {
@@ -60,13 +98,14 @@ export async function startScene(
   return {
     twenty,
     chatwoot,
+    calcom,
     relay,
     config,
     pool,
-    settled: () => settled({ twenty, chatwoot, pool }),
+    settled: () => settled({ twenty, chatwoot, calcom, pool }),
     async [Symbol.asyncDispose]() {
       await relay.stop();
-      await Promise.all([twenty.stop(), chatwoot.stop(), pool.end()]);
+      await Promise.all([twenty.stop(), chatwoot.stop(), calcom.stop(), pool.end()]);
       await database.drop();
     },
   };
@@ -74,11 +113,16 @@ export async function startScene(
 
 const patienceMs = 30_000;
 
-async function settled({ twenty, chatwoot, pool }: Pick<Scene, "twenty" | "chatwoot" | "pool">): Promise<void> {
+async function settled({
+  twenty,
+  chatwoot,
+  calcom,
+  pool,
+}: Pick<Scene, "twenty" | "chatwoot" | "calcom" | "pool">): Promise<void> {
   const deadline = Date.now() + patienceMs;
   // Twice in a row: what relay did may have made the vendors speak again.
   for (let quiet = 0; quiet < 2; ) {
-    await Promise.all([twenty.settled(), chatwoot.settled()]);
+    await Promise.all([twenty.settled(), chatwoot.settled(), calcom.settled()]);
     const waiting = await countWaiting(pool);
     quiet = waiting === 0 ? quiet + 1 : 0;
     if (Date.now() > deadline) throw new Error(`${waiting} pieces of work are still waiting`);

@@ -1,29 +1,30 @@
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { contactIdField, type FieldTable } from "../sources/field-table.ts";
 
+/** Fields of an object by its singular name. `null`: the API key may not read the data model. */
+export type DataModel = ReadonlyMap<string, ReadonlySet<string>> | null;
+
 /** A field that an operator adds in Twenty takes part after this time at the latest. */
 const maxAgeMs = 10 * 60_000;
 
 /**
- * Knows which fields a person has in this workspace: 2.x has no `city`, and custom fields are there or not.
- *
- * @returns a function that gives the names, or `null` when the API key may not read the data model
+ * Knows which fields the objects of this workspace have: 2.x has no `city`, and custom fields are there or not.
  */
-export function createPersonFields(input: {
+export function createDataModel(input: {
   readonly twenty: TwentyClient;
   readonly fields: FieldTable;
   readonly now: () => number;
   readonly onMissingField: (twentyField: string) => void;
-}): () => Promise<ReadonlySet<string> | null> {
+}): () => Promise<DataModel> {
   const told = new Set<string>();
-  let reading: Promise<ReadonlySet<string> | null> | undefined;
+  let reading: Promise<DataModel> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
 
   return () => {
     if (reading === undefined || input.now() - readAt > maxAgeMs) {
       const before = reading;
       readAt = input.now();
-      reading = read(input.twenty)
+      reading = readDataModel(input.twenty)
         .then(tellMissing)
         .catch((error: unknown) => {
           // Old knowledge beats none; without any the work waits and is tried again.
@@ -36,22 +37,26 @@ export function createPersonFields(input: {
     return reading;
   };
 
-  function tellMissing(known: ReadonlySet<string> | null): ReadonlySet<string> | null {
+  function tellMissing(model: DataModel): DataModel {
+    const person = model?.get("person");
     for (const name of [...input.fields.map(({ twenty }) => twenty), contactIdField]) {
-      if (known === null || known.has(name) || told.has(name)) continue;
+      if (person === undefined || person.has(name) || told.has(name)) continue;
       told.add(name);
       input.onMissingField(name);
     }
-    return known;
+    return model;
   }
 }
 
-async function read(twenty: TwentyClient): Promise<ReadonlySet<string> | null> {
+async function readDataModel(twenty: TwentyClient): Promise<DataModel> {
   try {
     const objects = await twenty.metadata.objects();
-    const person = objects.find((object) => object.nameSingular === "person");
-    const fields = (person?.fields ?? []).filter((field) => field.isActive !== false);
-    return new Set(fields.map((field) => field.name));
+    return new Map(
+      objects.map(({ nameSingular, fields }) => {
+        const active = fields.filter((field) => field.isActive !== false);
+        return [nameSingular, new Set(active.map((field) => field.name))] as const;
+      }),
+    );
   } catch (error) {
     if (isApiError(error) && error.code === "FORBIDDEN") return null;
     throw error;

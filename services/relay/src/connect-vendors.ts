@@ -1,0 +1,42 @@
+import { createChatwootClient } from "@tpc/chatwoot-client";
+import type { ClientHooks } from "@tpc/client-core";
+import { createTwentyClient } from "@tpc/twenty-client";
+import type { Config } from "./config/config.ts";
+import type { Composer } from "./effects/compose-text.ts";
+import { createEffects } from "./effects/create-effects.ts";
+import type { Effects } from "./effects/effects.ts";
+import type { Log } from "./observe/log.ts";
+import type { Metrics } from "./observe/metrics.ts";
+
+/** Makes the vendors' clients and the effects on them; every call is counted. */
+export function connectVendors(
+  config: Pick<Config, "twenty" | "chatwoot" | "fields" | "defaultRegion">,
+  options: { readonly log: Log; readonly metrics: Metrics; readonly composer: Composer },
+): Effects {
+  const { twenty, chatwoot, fields, defaultRegion } = config;
+  const hooks: ClientHooks = {
+    onResponse: ({ vendor, method, status, code }) =>
+      options.metrics.vendorCalls.inc({ vendor, method, status: String(status ?? code) }),
+  };
+  return createEffects({
+    twenty: createTwentyClient({
+      baseUrl: twenty.url,
+      token: twenty.apiKey,
+      rateLimit: { perMinute: twenty.requestsPerMinute },
+      hooks,
+    }),
+    chatwoot: createChatwootClient({
+      baseUrl: chatwoot.url,
+      accountId: chatwoot.accountId,
+      token: chatwoot.apiToken,
+      rateLimit: { perMinute: chatwoot.requestsPerMinute },
+      hooks,
+    }),
+    fields,
+    defaultRegion,
+    now: Date.now,
+    onMissingField: (field) => options.log.warn({ field }, "twenty.field-missing"),
+    composer: options.composer,
+    conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,
+  });
+}

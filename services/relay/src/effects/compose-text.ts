@@ -1,0 +1,42 @@
+import type { PipelineStep } from "@tpc/sync-core";
+import type { Texts } from "../texts/create-texts.ts";
+import { isTextKey, type TextKey } from "../texts/text-values.ts";
+
+export interface Composer {
+  readonly texts: Texts;
+  /** Cal.com's web pages; `null` when none are configured. */
+  readonly calcomUrl: string | null;
+  /** A new short link with which the lead books; empty when none can be made. */
+  readonly makeLink: (leadId: string) => Promise<string>;
+}
+
+const textsWithLink = new Set<TextKey>(["bookingCancelled", "bookingRejected", "noShow", "bookingLink"]);
+
+/** Writes what a step says. Everything a text may use is given; each takes what it knows. */
+export async function composeText(
+  { texts, calcomUrl, makeLink }: Composer,
+  step: Extract<PipelineStep, { type: "post-message" | "add-note" }>,
+  leadId: string,
+): Promise<string> {
+  const { text: key, meeting, bookingUid } = step;
+  if (!isTextKey(key)) throw new Error(`there is no text ${key}`);
+  const page = (path: string) => (calcomUrl === null || bookingUid === null ? "" : `${calcomUrl}/${path}`);
+  const rescheduleUrl = page(`reschedule/${bookingUid}`);
+  // After the host asked for another time the booking counts as cancelled, and the page wants to be told.
+  const again = rescheduleUrl === "" ? "" : `${rescheduleUrl}?allowRescheduleForCancelledBooking=true`;
+  const link = textsWithLink.has(key) ? await makeLink(leadId) : "";
+  const values = {
+    name: (step.type === "post-message" ? step.name : "") || (meeting?.attendeeName ?? ""),
+    start: meeting?.startsAt ?? "",
+    timeZone: meeting?.timeZone ?? "",
+    host: meeting?.hostName ?? "",
+    eventTitle: meeting?.eventTitle ?? "",
+    meetingUrl: meeting?.meetingUrl ?? "",
+    rescheduleUrl,
+    cancelUrl: page(`booking/${bookingUid}?cancel=true`),
+    bookingLink: key === "rescheduleRequested" ? again : link,
+    url: link,
+    answers: meeting?.answers ?? [],
+  };
+  return texts(key, values as Parameters<typeof texts>[1]);
+}

@@ -1,0 +1,101 @@
+import type { DealSeen, PipelineAnswer, PipelineStep } from "@tpc/sync-core";
+import { isApiError, type TwentyClient } from "@tpc/twenty-client";
+import { type OpportunityLike, toDealSeen } from "../sources/twenty-deal.ts";
+import { idFrom } from "./deal-id.ts";
+
+type StepOf<Type extends PipelineStep["type"]> = Extract<PipelineStep, { type: Type }>;
+
+/** Names of the opportunity's fields that hold where the deal began, when the workspace has them. */
+const conversationUrlField = "chatwootConversationUrl";
+const conversationIdField = "chatwootConversationId";
+
+/** The lead's deals in Twenty. Everything created has an id of ours, so a second try meets the first. */
+export function createDealEffects(input: {
+  readonly client: TwentyClient;
+  /** Fields of an opportunity in this workspace; `null` when they may not be read. */
+  readonly fields: () => Promise<ReadonlySet<string> | null>;
+  /** Notes are linked by other columns in 2.x: those of the note target. */
+  readonly noteTargetFields: () => Promise<ReadonlySet<string> | null>;
+  readonly conversationUrl: (conversationId: string) => string;
+}) {
+  const { client } = input;
+
+  async function addNote(leadId: string, key: string, dealId: string, title: string, markdown: string): Promise<void> {
+    const noteId = idFrom(leadId, key);
+    await once(() => client.notes.create({ id: noteId, title, bodyV2: { blocknote: null, markdown } }));
+    const known = await input.noteTargetFields();
+    const column =
+      known?.has("targetOpportunityId") || known?.has("targetOpportunity") ? "targetOpportunityId" : "opportunityId";
+    await once(() => client.noteTargets.create({ id: idFrom(leadId, key, "target"), noteId, [column]: dealId }));
+  }
+
+  return {
+    async find({ personId }: StepOf<"find-deals">): Promise<PipelineAnswer> {
+      return seen(await client.opportunities.ofPerson(personId));
+    },
+    async read({ id }: StepOf<"read-deal">): Promise<PipelineAnswer> {
+      return answerOf(async () => seen([await client.opportunities.get(id)]));
+    },
+    /** @param name - the deal's name, as people read it */
+    async create(step: StepOf<"create-deal">, leadId: string, name: string): Promise<PipelineAnswer> {
+      const id = idFrom(leadId, "deal", String(step.number));
+      const known = await input.fields();
+      const url = step.conversationId === null ? null : input.conversationUrl(step.conversationId);
+      const place = {
+        ...(url !== null && known?.has(conversationUrlField) && { [conversationUrlField]: url }),
+        ...(url !== null && known?.has(conversationIdField) && { [conversationIdField]: step.conversationId }),
+      };
+      const made = await createOrGet(client, {
+        id,
+        name,
+        stage: step.stage,
+        pointOfContactId: step.personId,
+        ...place,
+      });
+      if (url !== null && Object.keys(place).length === 0)
+        await addNote(leadId, `conversation ${id}`, id, "Chatwoot", url);
+      return seen([made]);
+    },
+    async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
+      return answerOf(async () => seen([await client.opportunities.update(id, { stage })]));
+    },
+    async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
+      await addNote(leadId, step.key, step.dealId, title, markdown);
+      return { kind: "done" };
+    },
+  };
+}
+
+export type DealEffects = ReturnType<typeof createDealEffects>;
+
+function seen(records: readonly OpportunityLike[]): PipelineAnswer {
+  const deals = records.map((record) => toDealSeen(record)).filter((deal): deal is DealSeen => deal !== null);
+  return { kind: "deals", deals };
+}
+
+async function createOrGet(client: TwentyClient, input: { readonly id: string } & Record<string, unknown>) {
+  try {
+    return await client.opportunities.create(input);
+  } catch (error) {
+    if (isApiError(error) && error.code === "DUPLICATE") return client.opportunities.get(input.id);
+    throw error;
+  }
+}
+
+/** Made by an earlier try: as good as made now. */
+async function once(create: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await create();
+  } catch (error) {
+    if (!isApiError(error) || error.code !== "DUPLICATE") throw error;
+  }
+}
+
+async function answerOf(call: () => Promise<PipelineAnswer>): Promise<PipelineAnswer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isApiError(error) && error.code === "NOT_FOUND") return { kind: "no-deal" };
+    throw error;
+  }
+}

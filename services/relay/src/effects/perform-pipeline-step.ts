@@ -1,0 +1,38 @@
+import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
+import { type Composer, composeText } from "./compose-text.ts";
+import type { DealEffects } from "./deal-effects.ts";
+import type { MessageEffects } from "./message-effects.ts";
+
+export interface PipelineVendors {
+  readonly deals: DealEffects;
+  readonly messages: MessageEffects;
+  readonly composer: Composer;
+}
+
+/** Carries out one step for the lead's deal or conversation. */
+export async function performPipelineStep(
+  { deals, messages, composer }: PipelineVendors,
+  step: PipelineStep,
+  lead: { readonly id: string; readonly isRetry: boolean },
+): Promise<PipelineAnswer> {
+  switch (step.type) {
+    case "find-deals":
+      return deals.find(step);
+    case "read-deal":
+      return deals.read(step);
+    case "create-deal":
+      return deals.create(step, lead.id, composer.texts("dealName", { name: step.name }));
+    case "move-deal":
+      return deals.move(step);
+    case "add-note": {
+      const markdown = await composeText(composer, step, lead.id);
+      return deals.note(step, lead.id, step.meeting?.eventTitle || "Cal.com", markdown);
+    }
+    case "post-message": {
+      const content = await composeText(composer, step, lead.id);
+      const { conversationId, isPrivate, key } = step;
+      await messages.post({ conversationId, content, isPrivate, key, isRetry: lead.isRetry });
+      return { kind: "done" };
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { type CalcomBookingPayload, readAnswer } from "@tpc/calcom-client";
+import {
+  collapseSpaces,
+  emailKey,
+  type IdentityKey,
+  type LeadRecord,
+  type Meeting,
+  parseEmail,
+  parsePhone,
+  phoneKey,
+} from "@tpc/sync-core";
+import type { ContactMapping } from "./chatwoot-contact.ts";
+import { isoInstant, textOf } from "./read-value.ts";
+
+/** Slug of the hidden question, and name in the booking's metadata, that carry the link's token. */
+export const tokenQuestion = "lead_token";
+
+/** Questions whose answers stand elsewhere. */
+const shownElsewhere = new Set([
+  "name",
+  "email",
+  "attendeePhoneNumber",
+  "smsReminderNumber",
+  "location",
+  "title",
+  "guests",
+  "rescheduleReason",
+  tokenQuestion,
+]);
+
+/** The token of the booking link: the hidden question survives more deliveries than the metadata. */
+export function readLeadToken(payload: CalcomBookingPayload): string | null {
+  return textOf(readAnswer(payload, tokenQuestion)) || textOf(payload.metadata?.[tokenQuestion]) || null;
+}
+
+/** Who booked, as a record that belongs to neither system yet. The first attendee is the booker. */
+export function readBooker(payload: CalcomBookingPayload, mapping: ContactMapping): LeadRecord | null {
+  const [attendee] = payload.attendees;
+  if (attendee === undefined) return null;
+  const email = parseEmail(attendee.email ?? "");
+  const phoneText = attendee.phoneNumber ?? textOf(readAnswer(payload, "attendeePhoneNumber"));
+  const phone = parsePhone(phoneText, mapping.defaultRegion);
+  const keys: IdentityKey[] = [];
+  if (email !== null) keys.push(emailKey(email));
+  if (phone !== null) keys.push(phoneKey(phone.canonical));
+  const values: Record<string, string> = {
+    name: collapseSpaces(attendee.name ?? ""),
+    email: email ?? "",
+    phone: phone?.e164 ?? "",
+    city: textOf(readAnswer(payload, "cidade")),
+    specialty: textOf(readAnswer(payload, "especialidade")),
+  };
+  return { id: payload.uid, values, keys, version: null, otherId: null, readOnly: [], notALead: null, rest: null };
+}
+
+export function readMeeting(payload: CalcomBookingPayload): Meeting | null {
+  const startsAt = isoInstant(payload.startTime);
+  const endsAt = isoInstant(payload.endTime);
+  if (startsAt === null || endsAt === null) return null;
+  const [attendee] = payload.attendees;
+  return {
+    startsAt,
+    endsAt,
+    eventTitle: textOf(payload.eventTitle ?? payload.title),
+    hostName: textOf(payload.organizer?.name),
+    attendeeName: textOf(attendee?.name),
+    timeZone: textOf(attendee?.timeZone),
+    meetingUrl: readMeetingUrl(payload),
+    answers: readAnswers(payload),
+  };
+}
+
+/** Internal names such as `integrations:jitsi` are no address. */
+function readMeetingUrl({ metadata, videoCallData, location }: CalcomBookingPayload): string {
+  const candidates = [textOf(metadata?.videoCallUrl), textOf(videoCallData?.url), textOf(location)];
+  return candidates.find((text) => /^https?:\/\//.test(text)) ?? "";
+}
+
+function readAnswers(payload: CalcomBookingPayload): Meeting["answers"] {
+  return Object.entries(payload.responses ?? {}).flatMap(([slug, response]) => {
+    const value = textOf(readAnswer(payload, slug));
+    if (shownElsewhere.has(slug) || value === "") return [];
+    const label =
+      typeof response === "object" && response !== null && "label" in response ? textOf(response.label) : "";
+    return [{ label: label || slug, value }];
+  });
+}

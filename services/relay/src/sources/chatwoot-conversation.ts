@@ -1,0 +1,47 @@
+import type { WebhookConversation } from "@tpc/chatwoot-client";
+import type { ConversationSeen, ConversationStatus, LeadRecord, PipelineEvent, PipelineHeard } from "@tpc/sync-core";
+import { identityKeysOf } from "@tpc/sync-core";
+import { isoInstant } from "./read-value.ts";
+
+const statuses: readonly ConversationStatus[] = ["open", "pending", "resolved", "snoozed"];
+
+/**
+ * What any payload with a conversation in it tells of that conversation.
+ *
+ * @param repliedAt - when a person answered; `first_reply_created_at` counts our own messages too
+ * @returns `null` for a status we do not know
+ */
+export function readConversation(
+  conversation: WebhookConversation,
+  repliedAt: string | null = null,
+): ConversationSeen | null {
+  const status = statuses.find((known) => known === conversation.status);
+  const { updated_at, last_activity_at, created_at } = conversation;
+  // Before 4.x there was no change time in some payloads; activity is the next best.
+  const at = instantOf(updated_at) ?? instantOf(last_activity_at) ?? instantOf(created_at);
+  if (status === undefined || at === null) return null;
+  return {
+    type: "conversation.seen",
+    at,
+    id: String(conversation.id),
+    status,
+    openedAt: instantOf(created_at) ?? at,
+    repliedAt,
+    labels: conversation.labels ?? [],
+  };
+}
+
+/** Addresses something about a conversation to the contact's lead. */
+export const heardFrom = (contact: LeadRecord, event: PipelineEvent): PipelineHeard => ({
+  type: "pipeline",
+  event,
+  keys: identityKeysOf("chatwoot", contact),
+  record: null,
+  token: null,
+  makesLead: true,
+});
+
+/** Unix seconds, where 0 means never, or ISO text. */
+function instantOf(value: number | string | null | undefined): string | null {
+  return value === 0 ? null : isoInstant(value);
+}

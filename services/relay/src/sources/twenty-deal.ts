@@ -1,0 +1,25 @@
+import { type DealSeen, isStage } from "@tpc/sync-core";
+import { isoInstant } from "./read-value.ts";
+
+/** A Twenty opportunity as REST, GraphQL and webhooks give it. */
+export interface OpportunityLike {
+  readonly id: string;
+  readonly stage?: string | null | undefined;
+  readonly createdAt?: string | null | undefined;
+  readonly updatedAt?: string | null | undefined;
+  readonly deletedAt?: string | null | undefined;
+}
+
+/**
+ * Reads an opportunity in our words.
+ *
+ * @param goneAt - when it was deleted, if the event says so (2.x sends the row as it was before)
+ * @returns `null` for a stage that is not ours
+ */
+export function toDealSeen(record: OpportunityLike, goneAt?: string): DealSeen | null {
+  const stage = record.stage ?? "";
+  const at = isoInstant(goneAt ?? record.updatedAt ?? record.createdAt);
+  if (!isStage(stage) || at === null) return null;
+  const isDeleted = goneAt !== undefined || Boolean(record.deletedAt);
+  return { type: "deal.seen", at, id: record.id, createdAt: isoInstant(record.createdAt) ?? at, stage, isDeleted };
+}

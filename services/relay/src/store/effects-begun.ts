@@ -1,0 +1,15 @@
+import type { Database } from "./database.ts";
+
+/**
+ * Writes down that an effect is about to be tried.
+ * @returns false when it was begun before: look whether it arrived before trying again
+ */
+export async function beginEffect(db: Database, leadId: string, key: string): Promise<boolean> {
+  const rows = await db
+    .insertInto("effect")
+    .values({ lead_id: leadId, key })
+    .onConflict((conflict) => conflict.columns(["lead_id", "key"]).doNothing())
+    .returning("key")
+    .execute();
+  return rows.length > 0;
+}
