@@ -18,6 +18,7 @@ const answers = {
   401: errorSchema.describe("Token missing or wrong"),
   404: errorSchema.describe("The contact is no lead (yet)"),
   429: errorSchema.describe("Too many requests"),
+  503: errorSchema.describe("The store is away; see Retry-After"),
 };
 
 /** Makes links for whoever holds a token of ours: Chatwoot's macros, Evolution's bot, our own tools. */

@@ -4,6 +4,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import underPressure from "@fastify/under-pressure";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { isStoreTrouble } from "../errors/classify-failure.ts";
 import { bookingLinkRoutes } from "./booking-link-routes.ts";
 import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -14,8 +15,11 @@ import { webhookRoutes } from "./webhook-routes.ts";
 /** Far above what three vendors send, far below what hurts. */
 const requestsPerMinute = 120_000;
 
-const codes: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  400: ["REQUEST_INVALID", "The request cannot be read."],
+type Answer = readonly [code: string, message: string];
+const unreadable: Answer = ["REQUEST_INVALID", "The request cannot be read."];
+const broken: Answer = ["INTERNAL", "relay failed."];
+const storeAway: Answer = ["STORE_UNAVAILABLE", "The store is away: send it again."];
+const answers: Readonly<Record<number, Answer>> = {
   413: ["BODY_TOO_LARGE", "The body is larger than 1 MiB."],
   415: ["CONTENT_TYPE_UNSUPPORTED", "The body must be application/json."],
   429: ["TOO_MANY_REQUESTS", "Too many requests: wait a minute."],
@@ -25,8 +29,9 @@ const codes: Readonly<Record<number, readonly [code: string, message: string]>> 
 /** relay's HTTP side, not listening yet. */
 export async function buildServer(context: HttpContext): Promise<FastifyInstance> {
   const refuse = (error: FastifyError, reply: FastifyReply) => {
-    const status = error.statusCode ?? 500;
-    const [code, message] = codes[status] ?? (status < 500 ? codes[400] : undefined) ?? ["INTERNAL", "relay failed."];
+    const away = isStoreTrouble(error);
+    const status = away ? 503 : (error.statusCode ?? 500);
+    const [code, message] = away ? storeAway : (answers[status] ?? (status < 500 ? unreadable : broken));
     if (status >= 500) context.log.error({ error }, "request.failed");
     if (status === 503) reply.header("retry-after", 5);
     return sendError(reply, status, code, message);

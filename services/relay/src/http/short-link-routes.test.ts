@@ -27,13 +27,15 @@ const working: BookingLinkStore = {
 let app: FastifyInstance;
 afterEach(() => app.close());
 
-async function open(store: Partial<BookingLinkStore>) {
+const apiToken = "api-token-0123456789";
+
+async function request(store: Partial<BookingLinkStore>, url: string) {
   app = await buildServer({
     sources: new Map(),
     chatwootUrlTokens: [],
     intake: { store: () => Promise.reject(new Error("not used")) },
     bookingLinks: { settings, store: { ...working, ...store }, now: () => now },
-    apiTokens: [],
+    apiTokens: [apiToken],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",
     readHealth: () => Promise.reject(new Error("not used")),
@@ -41,8 +43,9 @@ async function open(store: Partial<BookingLinkStore>) {
     metrics: createMetrics(),
     now: () => now,
   });
-  return app.inject({ method: "GET", url: "/b/token" });
+  return app.inject({ method: "GET", url, headers: { authorization: `Bearer ${apiToken}` } });
 }
+const open = (store: Partial<BookingLinkStore>) => request(store, "/b/token");
 
 const failing = (code: string) => () => Promise.reject(Object.assign(new Error("secret detail"), { code }));
 
@@ -72,5 +75,14 @@ describe("a short link", () => {
     expect(answer.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(answer.body).toContain("Não conseguimos abrir o link agora");
     expect(answer.body).not.toContain("secret detail");
+  });
+});
+
+test("whoever asks for a link while the store is away is told to ask again", async () => {
+  const answer = await request({ findLeadByContact: failing("57P01") }, "/booking-link/1");
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers["retry-after"]).toBe("5");
+  expect(answer.json()).toEqual({
+    error: { code: "STORE_UNAVAILABLE", message: "The store is away: send it again." },
   });
 });
