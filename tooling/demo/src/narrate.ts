@@ -7,6 +7,8 @@ export interface Narrator {
   /** One verified fact. */
   fact(text: string): void;
   failure(text: string): void;
+  /** What somebody reads in the chat. */
+  message(text: string): void;
   addresses(rows: readonly (readonly [name: string, address: string])[]): void;
   line(text: string): void;
 }
@@ -20,6 +22,9 @@ export function createNarrator(out: NodeJS.WriteStream): Narrator {
     step: (number, text) => write(`\n${paint(["bold", "cyan"], String(number))}  ${paint("bold", text)}`),
     fact: (text) => write(`   ${paint("green", "✓")} ${text}`),
     failure: (text) => write(`   ${paint("red", "✗")} ${text}`),
+    message: (text) => {
+      for (const line of text.split("\n")) write(`     ${paint("dim", "│")} ${line}`);
+    },
     line: (text) => write(paint("dim", text)),
     addresses(rows) {
       const width = Math.max(...rows.map(([name]) => name.length));

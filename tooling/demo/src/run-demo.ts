@@ -1,9 +1,13 @@
+import { randomBytes } from "node:crypto";
 import closeWithGrace from "close-with-grace";
-import { journey, type Step, VerificationError } from "./journey.ts";
+import { bookingJourney } from "./booking-journey.ts";
+import { contactJourney } from "./contact-journey.ts";
 import { createNarrator, type Narrator } from "./narrate.ts";
 import { startWorld, type World } from "./start-world.ts";
+import { type Step, VerificationError } from "./step.ts";
 
 const defaultPort = 3000;
+const journey: readonly Step[] = [...contactJourney, ...bookingJourney];
 
 /** Plays the journey. With `once` the exit code tells whether every step was verified. */
 export async function runDemo(options: {
@@ -12,11 +16,12 @@ export async function runDemo(options: {
 }): Promise<void> {
   const narrator = createNarrator(process.stdout);
   const { PORT, RELAY_DATA_DIR = ".data" } = options.environment;
-  narrator.heading("relay between stand-ins of Twenty, Chatwoot and Evolution API");
+  narrator.heading("relay between stand-ins of Twenty, Chatwoot, Cal.com and Evolution API");
   narrator.line("   starting PostgreSQL, the stand-ins and relay …");
   // A run that ends by itself needs no known port, and must not fail because one is taken.
   const port = PORT === undefined ? (options.once ? 0 : defaultPort) : Number(PORT);
-  const world = await startWorld({ port, dataFolder: `${RELAY_DATA_DIR}/demo` });
+  const apiToken = randomBytes(16).toString("hex");
+  const world = await startWorld({ port, dataFolder: `${RELAY_DATA_DIR}/demo`, apiToken });
   const closing = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal }) => {
     if (signal) narrator.line("\n   stopping …");
     await world.stop();
@@ -28,7 +33,7 @@ export async function runDemo(options: {
     await world.stop();
     return;
   }
-  showAddresses(world, narrator);
+  showAddresses(world, apiToken, narrator);
 }
 
 async function play(world: World, narrator: Narrator): Promise<boolean> {
@@ -42,7 +47,7 @@ async function play(world: World, narrator: Narrator): Promise<boolean> {
 
 async function playStep(world: World, narrator: Narrator, step: Step): Promise<boolean> {
   try {
-    await step.play(world, narrator.fact);
+    await step.play(world, narrator);
     return true;
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
@@ -51,18 +56,20 @@ async function playStep(world: World, narrator: Narrator, step: Step): Promise<b
   }
 }
 
-function showAddresses({ relay, twenty, chatwoot }: World, narrator: Narrator): void {
+function showAddresses({ relay, twenty, chatwoot, calcom }: World, apiToken: string, narrator: Narrator): void {
   narrator.heading("Running");
   narrator.addresses([
     ["relay", relay.url],
     ["  its API", `${relay.url}/docs`],
     ["  health", `${relay.url}/health`],
     ["  metrics", `${relay.url}/metrics`],
+    ["  a booking link", `${relay.url}/booking-link/2    Authorization: Bearer ${apiToken}`],
     ["Twenty (stand-in)", `${twenty.url}/rest/people    Authorization: Bearer ${twenty.apiKey}`],
     [
       "Chatwoot (stand-in)",
       `${chatwoot.url}/api/v1/accounts/${chatwoot.accountId}/contacts    api_access_token: ${chatwoot.apiToken}`,
     ],
+    ["Cal.com (stand-in)", `${calcom.apiUrl}/v2/bookings    Authorization: Bearer ${calcom.apiKey}`],
     ["PostgreSQL", relay.databaseUrl],
   ]);
   narrator.line("\n   Ctrl-C stops everything.");

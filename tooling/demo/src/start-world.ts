@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
 import {
+  type CalcomStandIn,
   type ChatwootStandIn,
   createEvolution,
   type EvolutionBridge,
+  startCalcom,
   startChatwoot,
   startTwenty,
   type TwentyStandIn,
@@ -13,25 +15,60 @@ import {
 export interface World {
   readonly twenty: TwentyStandIn;
   readonly chatwoot: ChatwootStandIn;
+  readonly calcom: CalcomStandIn;
   readonly evolution: EvolutionBridge;
+  /** The macro "Enviar link de agendamento". */
+  readonly linkMacroId: number;
   readonly relay: Relay;
   stop(): Promise<void>;
 }
 
-const subscriptions = ["contact_created", "contact_updated", "conversation_created", "message_created"];
+const subscriptions = [
+  "contact_created",
+  "contact_updated",
+  "conversation_created",
+  "conversation_updated",
+  "conversation_status_changed",
+  "message_created",
+];
+const triggers = [
+  "BOOKING_CREATED",
+  "BOOKING_RESCHEDULED",
+  "BOOKING_CANCELLED",
+  "BOOKING_REQUESTED",
+  "BOOKING_REJECTED",
+  "BOOKING_NO_SHOW_UPDATED",
+];
+/** Stages and fields that the set-up adds to a Twenty workspace. */
+const extraStages = ["QUALIFIED", "MEETING_SCHEDULED", "LOST"];
+const personFields = ["city", "specialty", "chatwootContactId"].map((name) => ({ name, type: "TEXT" as const }));
 
 /** Stand-ins of the vendors with relay between them: webhooks signed, everything over real HTTP. */
-export async function startWorld(options: { readonly port: number; readonly dataFolder: string }): Promise<World> {
+export async function startWorld(options: {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly apiToken: string;
+}): Promise<World> {
   const port = await reservePort(options.port);
-  const [twenty, chatwoot] = await Promise.all([startTwenty({ version: "2.x", personFields }), startChatwoot()]);
-  const stopVendors = () => Promise.all([twenty.stop(), chatwoot.stop()]);
+  const [twenty, chatwoot, calcom] = await Promise.all([
+    startTwenty({ version: "2.x", personFields, extraStages }),
+    startChatwoot(),
+    startCalcom(),
+  ]);
+  const stopVendors = () => Promise.all([twenty.stop(), chatwoot.stop(), calcom.stop()]);
   try {
     const evolution = createEvolution({ chatwoot });
     await evolution.connect();
     const secret = randomBytes(16).toString("hex");
     const at = (path: string) => `http://127.0.0.1:${port}${path}`;
-    twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*"], secret });
+    twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*", "opportunity.*"], secret });
     const { secret: chatwootSecret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
+    calcom.addWebhook({ subscriberUrl: at("/webhooks/calcom"), triggers, secret });
+    const urlToken = randomBytes(16).toString("hex");
+    const { id: linkMacroId } = chatwoot.macros.create({
+      name: "Enviar link de agendamento",
+      actions: [{ action_name: "send_webhook_event", action_params: [at(`/webhooks/chatwoot/${urlToken}`)] }],
+    });
     const config = readConfig({
       PORT: String(port),
       RELAY_DATA_DIR: options.dataFolder,
@@ -42,6 +79,12 @@ export async function startWorld(options: { readonly port: number; readonly data
       CHATWOOT_ACCOUNT_ID: String(chatwoot.accountId),
       CHATWOOT_API_TOKEN: chatwoot.apiToken,
       CHATWOOT_WEBHOOK_SECRET: chatwootSecret,
+      CHATWOOT_URL_TOKEN: urlToken,
+      CALCOM_URL: calcom.url,
+      CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+      CALCOM_WEBHOOK_SECRET: secret,
+      RELAY_API_TOKEN: options.apiToken,
+      PUBLIC_URL: at(""),
     });
     const log = createLog({ level: "warn", pretty: process.stdout.isTTY });
     const relay = await startRelay(config, { log, fresh: true });
@@ -49,15 +92,12 @@ export async function startWorld(options: { readonly port: number; readonly data
       await relay.stop();
       await stopVendors();
     };
-    return { twenty, chatwoot, evolution, relay, stop };
+    return { twenty, chatwoot, calcom, evolution, linkMacroId, relay, stop };
   } catch (error) {
     await stopVendors();
     throw error;
   }
 }
-
-/** Fields that the set-up adds to a Twenty workspace. */
-const personFields = ["city", "specialty", "chatwootContactId"].map((name) => ({ name, type: "TEXT" as const }));
 
 /** The webhooks need relay's address before relay listens. @throws StartError PORT_TAKEN */
 function reservePort(wanted: number): Promise<number> {
