@@ -1,6 +1,14 @@
 export type { Config } from "./config/config.ts";
+export { configFileSchema, overrideRules } from "./config/config-file.ts";
 export { readConfig } from "./config/read-config.ts";
+export { buildServer } from "./http/build-server.ts";
+export type { HttpContext } from "./http/http-context.ts";
 export { createLog, type Log } from "./observe/log.ts";
+export { createMetrics } from "./observe/metrics.ts";
 export { serve } from "./serve.ts";
+export { createSources } from "./sources/create-sources.ts";
+export { defaultFieldTable } from "./sources/field-table.ts";
 export { StartError } from "./start-error.ts";
 export { type Relay, startRelay } from "./start-relay.ts";
+export { createTexts } from "./texts/create-texts.ts";
+export { isTextKey, markdownTexts, type TextKey, textValues } from "./texts/text-values.ts";

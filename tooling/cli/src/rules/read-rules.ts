@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { configFileSchema, overrideRules } from "@tpc/relay";
+import { defaultPipelineRules, type PipelineRule, type PipelineRules } from "@tpc/sync-core";
+
+/** A rule as relay follows it. `defaultStage` is there when the file says otherwise. */
+export interface ShownRule extends PipelineRule {
+  readonly defaultStage?: PipelineRule["stage"];
+}
+
+type Labels = PipelineRules["labels"];
+
+export interface ShownRules {
+  /** The file that was read; `null` when there is none. */
+  readonly file: string | null;
+  readonly table: readonly ShownRule[];
+  readonly labels: Labels;
+  /** Kinds of labels that the file replaces. */
+  readonly replacedLabels: readonly (keyof Labels)[];
+}
+
+const labelKinds = ["qualified", "unqualified"] as const;
+
+/**
+ * The pipeline rules with what the configuration file changes.
+ *
+ * @param path - a file that is not there changes nothing, as in relay
+ * @throws Error with one sentence when the file cannot be used
+ */
+export function readRules(path: string): ShownRules {
+  if (!existsSync(path)) return showRules(null, undefined);
+  const parsed = configFileSchema.safeParse(readJson(path));
+  if (parsed.success) return showRules(path, parsed.data.pipeline);
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`.trim());
+  throw new Error(`${path} cannot be used: ${reasons.join("; ")}.`);
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    throw new Error(`${path} cannot be used: it cannot be read as JSON.`);
+  }
+}
+
+function showRules(file: string | null, overrides: Parameters<typeof overrideRules>[0]): ShownRules {
+  const { table, labels } = overrideRules(overrides);
+  const shown = table.map((rule): ShownRule => {
+    const before = defaultPipelineRules.table.find(({ on }) => on === rule.on);
+    return before === undefined || before.stage === rule.stage ? rule : { ...rule, defaultStage: before.stage };
+  });
+  const replacedLabels = labelKinds.filter((kind) => labels[kind].join() !== defaultPipelineRules.labels[kind].join());
+  return { file, table: shown, labels, replacedLabels };
+}
