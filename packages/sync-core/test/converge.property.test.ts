@@ -64,6 +64,7 @@ async function linkedLead(payloadAtSending: () => boolean) {
       fields,
       holdsOtherId,
       taken: [],
+      team: [],
       newPersonId: personId,
       rules: defaultPipelineRules,
     });

@@ -131,6 +131,7 @@ async function playHistory(happenings: readonly Happening[], numbers: readonly n
       fields: ["name", "email"],
       holdsOtherId: { twenty: true, chatwoot: true },
       taken: [],
+      team: [],
     };
     const done = await converge(openSnapshot({ ...known, newPersonId: "unused", rules }), world.perform);
     lead = done.snapshot.lead;

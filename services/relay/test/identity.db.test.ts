@@ -56,6 +56,17 @@ describe("one human is one lead", () => {
     expect(scene.twenty.requests.count()).toBe(0);
   });
 
+  test("an agent who writes to the agency's own number never becomes a person", async () => {
+    await using scene = await startScene();
+    const answer = await fetch(new URL(`/api/v1/accounts/${scene.chatwoot.accountId}/agents`, scene.chatwoot.url), {
+      headers: { api_access_token: scene.chatwoot.apiToken },
+    });
+    const [agent] = (await answer.json()) as { email: string }[];
+    scene.chatwoot.contacts.create(contact({ email: agent?.email }));
+    await scene.settled();
+    expect(scene.twenty.people.all()).toEqual([]);
+  });
+
   test("a contact that is blocked later is left alone until it is unblocked", async () => {
     await using scene = await startLinkedScene();
     const { contactRecord } = onlyPair(scene);

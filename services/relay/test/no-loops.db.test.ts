@@ -3,10 +3,10 @@ import { booking, contact, lia, person } from "./support/lead-data.ts";
 import { onlyOne, onlyPair, startLinkedScene } from "./support/linked-scene.ts";
 import { type Scene, startScene } from "./support/start-scene.ts";
 
-/** Requests to both vendors that concern the lead; the data model is read once in ten minutes, not per event. */
+/** Requests to both vendors that concern the lead; the data model and the team are read once in ten minutes. */
 const calls = (scene: Scene) =>
   [...scene.twenty.requests.list(), ...scene.chatwoot.requests.list()].filter(
-    ({ path }) => !path.startsWith("/rest/metadata"),
+    ({ path }) => !path.startsWith("/rest/metadata") && !path.endsWith("/agents"),
   );
 const clearCalls = (scene: Scene) => {
   scene.twenty.requests.clear();

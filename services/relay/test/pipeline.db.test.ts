@@ -239,15 +239,13 @@ describe("the booking link", () => {
       headers: { authorization: "Bearer relay-api-token-0123456789" },
     });
     const { url } = (await answer.json()) as { url: string };
-    scene.calcom
-      .openPage(url)
-      .book({
-        start: meetingStart,
-        email: "outro@example.com",
-        phone: "+5521998877665",
-        name: "Outro",
-        responses: answers,
-      });
+    scene.calcom.openPage(url).book({
+      start: meetingStart,
+      email: "outro@example.com",
+      phone: "+5521998877665",
+      name: "Outro",
+      responses: answers,
+    });
     await scene.settled();
     const deals = scene.twenty.opportunities.all();
     const mine = deals.find(

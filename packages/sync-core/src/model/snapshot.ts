@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly refused: BySide<readonly (FieldName | "any")[]>;
   /** Id for the person, should one be created: chosen before, so that a second try meets the first. */
   readonly newPersonId: string;
+  /** Keys of the agency's own people: whoever has one is no lead. */
+  readonly team: readonly IdentityKey[];
   readonly rules: PipelineRules;
   /** Deals read or written in this convergence. */
   readonly freshDeals: readonly string[];
@@ -40,7 +42,7 @@ export interface Snapshot {
 }
 
 export function openSnapshot(
-  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "rules">,
+  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "team" | "rules">,
 ): Snapshot {
   const neither = { twenty: false, chatwoot: false };
   const none = { twenty: [], chatwoot: [] };

@@ -19,6 +19,7 @@ export function plan(snapshot: Snapshot): Decision {
 function planContact(snapshot: Snapshot): Decision {
   const { twenty, chatwoot } = snapshot.lead;
   if (chatwoot.status === "present" && chatwoot.record.notALead !== null) return nothing("not-a-lead");
+  if (isOfTheTeam(snapshot)) return nothing("not-a-lead");
   if (twenty.status === "removed") return nothing("deleted-in-twenty");
 
   if (twenty.status === "present" && twenty.stale) return read("twenty", twenty.record.id);
@@ -36,6 +37,14 @@ function planContact(snapshot: Snapshot): Decision {
   if (chatwoot.status === "present") return planCreation(snapshot, "twenty", chatwoot.record);
   const { attendee } = snapshot.lead;
   return attendee === null ? nothing("nothing-known") : planCreation(snapshot, "twenty", attendee);
+}
+
+/** An agent who writes to the agency's own number, or a colleague in the CRM. */
+function isOfTheTeam({ lead, team }: Snapshot): boolean {
+  const records = [lead.twenty, lead.chatwoot].flatMap((side) => (side.status === "present" ? [side.record] : []));
+  return [...records, ...(lead.attendee ? [lead.attendee] : [])].some(({ keys }) =>
+    keys.some((key) => team.includes(key)),
+  );
 }
 
 function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord): Decision {

@@ -10,6 +10,7 @@ import type { Effects } from "./effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
+import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 
 export function createEffects(input: {
@@ -26,6 +27,7 @@ export function createEffects(input: {
 }): Effects {
   const { fields, defaultRegion, twenty, chatwoot, composer, conversationUrl } = input;
   const dataModel = createDataModel(input);
+  const teamKeys = createTeamKeys(input);
   const fieldsOf = async (object: string) => {
     const model = await dataModel();
     return model === null ? null : (model.get(object) ?? new Set<string>());
@@ -53,7 +55,7 @@ export function createEffects(input: {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);
       const holdsOtherId = { chatwoot: true, twenty: known?.has(contactIdField) ?? false };
-      return { fields: [...identityFields, ...usable], holdsOtherId };
+      return { fields: [...identityFields, ...usable], holdsOtherId, team: await teamKeys() };
     },
     perform: (step, lead) =>
       isRecordStep(step)

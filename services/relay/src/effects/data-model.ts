@@ -1,5 +1,6 @@
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { contactIdField, type FieldTable } from "../sources/field-table.ts";
+import { cached } from "./cached.ts";
 
 /** Fields of an object by its singular name. `null`: the API key may not read the data model. */
 export type DataModel = ReadonlyMap<string, ReadonlySet<string>> | null;
@@ -17,25 +18,8 @@ export function createDataModel(input: {
   readonly onMissingField: (twentyField: string) => void;
 }): () => Promise<DataModel> {
   const told = new Set<string>();
-  let reading: Promise<DataModel> | undefined;
-  let readAt = Number.NEGATIVE_INFINITY;
-
-  return () => {
-    if (reading === undefined || input.now() - readAt > maxAgeMs) {
-      const before = reading;
-      readAt = input.now();
-      reading = readDataModel(input.twenty)
-        .then(tellMissing)
-        .catch((error: unknown) => {
-          // Old knowledge beats none; without any the work waits and is tried again.
-          readAt = Number.NEGATIVE_INFINITY;
-          if (before !== undefined) return before;
-          reading = undefined;
-          throw error;
-        });
-    }
-    return reading;
-  };
+  const read = async () => tellMissing(await readDataModel(input.twenty));
+  return cached({ read, maxAgeMs, now: input.now });
 
   function tellMissing(model: DataModel): DataModel {
     const person = model?.get("person");

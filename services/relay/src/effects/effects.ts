@@ -4,6 +4,8 @@ import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@
 export interface Capabilities {
   readonly fields: readonly FieldName[];
   readonly holdsOtherId: BySide<boolean>;
+  /** E-mail keys of Chatwoot's agents. */
+  readonly team: readonly IdentityKey[];
 }
 
 /** Takes a record's id for the lead in hand. @returns false when another lead has it */
