@@ -14,11 +14,20 @@ import { scriptedPerform } from "./support/scripted-perform.ts";
 /** Contacts and people have tests of their own: here it is deals, notes and messages. */
 const recordings = readRecordings().filter(({ file }) => !/^(contact|webhook-person|webhook-note)/.test(file));
 
-const bySide = { twenty: true, chatwoot: true };
+/** Ids are written by contact events: the recorded contacts show them or not. */
+const holdsOtherId = { twenty: false, chatwoot: false };
 
 function convergeLead(lead: LeadState) {
   const fields = ["name", "email", "phone", "city", "specialty"];
-  const known = { lead, fields, holdsOtherId: bySide, taken: [], newPersonId: "unused", rules: defaultPipelineRules };
+  const known = {
+    lead,
+    fields,
+    holdsOtherId,
+    taken: [],
+    team: [],
+    newPersonId: "unused",
+    rules: defaultPipelineRules,
+  };
   return converge(openSnapshot(known), scriptedPerform);
 }
 

@@ -23,8 +23,7 @@ const record: LeadRecord = {
 
 /** A lead that both systems hold and agree on: the contact is as the events show it. */
 export function linkedLead(events: readonly LeadEvent[]): LeadState {
-  const shown = events.find((event) => event.type !== "pipeline")?.record ?? record;
-  const contact = { ...shown, otherId: personId };
+  const contact = events.find((event) => event.type !== "pipeline")?.record ?? record;
   const person = { ...contact, id: personId, otherId: contact.id };
   const agreed = Object.entries(contact.values).map(([field, value]) => [field, { twenty: value, chatwoot: value }]);
   return {
@@ -49,8 +48,8 @@ export const foldAll = (lead: LeadState, events: readonly LeadEvent[]): LeadStat
 
 /** What has to have happened for an event to make sense. Bookings come to a lead whom an agent is talking to. */
 export function storyBefore(event: PipelineEvent | undefined): readonly PipelineEvent[] {
-  switch (event?.type) {
-    case undefined:
+  if (event === undefined) return [];
+  switch (event.type) {
     case "conversation.seen":
     case "link.requested":
       return [];

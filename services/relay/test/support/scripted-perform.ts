@@ -9,31 +9,29 @@ export async function scriptedPerform(step: Step, snapshot: Snapshot): Promise<A
     case "read-deal":
       return { kind: "deals", deals: [dealAsKnown(snapshot, step.id)] };
     case "create-deal":
-      return { kind: "deals", deals: [dealNow(`deal-${step.number}`, step.stage)] };
+      return { kind: "deals", deals: [dealAfterWrite(snapshot, `deal-${step.number}`, step.stage)] };
     case "move-deal":
-      return { kind: "deals", deals: [dealNow(step.id, step.stage)] };
+      return { kind: "deals", deals: [dealAfterWrite(snapshot, step.id, step.stage)] };
     case "add-note":
     case "post-message":
       return { kind: "done" };
   }
 }
 
-/** After everything recorded. */
-const now = "2026-12-31T12:00:00.000Z";
+const find = ({ lead }: Snapshot, id: string) => lead.pipeline.deals.find((deal) => deal.id === id);
 
-const dealNow = (id: string, stage: Stage): DealSeen => ({
-  type: "deal.seen",
-  at: now,
-  id,
-  createdAt: now,
-  stage,
-  isDeleted: false,
-});
-
-function dealAsKnown({ lead }: Snapshot, id: string): DealSeen {
-  const deal = lead.pipeline.deals.find((known) => known.id === id);
+function dealAsKnown(snapshot: Snapshot, id: string): DealSeen {
+  const deal = find(snapshot, id);
   const sighting = deal?.sightings.at(-1);
   if (deal === undefined || sighting === undefined) throw new Error(`nobody has seen the deal ${id}`);
   const { at, stage } = sighting;
   return { type: "deal.seen", at, id, createdAt: deal.createdAt, stage, isDeleted: false };
+}
+
+/** Written after everything recorded, each time a second later. */
+function dealAfterWrite(snapshot: Snapshot, id: string, stage: Stage): DealSeen {
+  const deal = find(snapshot, id);
+  const second = String(deal?.sightings.length ?? 0).padStart(2, "0");
+  const at = `2026-12-31T12:00:${second}.000Z`;
+  return { type: "deal.seen", at, id, createdAt: deal?.createdAt ?? at, stage, isDeleted: false };
 }
