@@ -182,6 +182,55 @@ describe("the deal", () => {
   });
 });
 
+describe("older Cal.com (5.4)", () => {
+  test("books, moves, asks for another time and cancels with the same effects", async () => {
+    const { scene, told } = await startInConversation({ calcom: { version: "5.4" } });
+    await using _ = scene;
+    const made = book(scene);
+    await scene.settled();
+    expect(stageOf(scene)).toBe("MEETING_SCHEDULED");
+    const moved = scene.calcom.bookings.reschedule(made.uid, { start: later, by: "host" });
+    await scene.settled();
+    expect(told()).toHaveLength(2);
+    scene.calcom.bookings.requestReschedule(moved.uid);
+    await scene.settled();
+    expect(stageOf(scene)).toBe("MEETING_SCHEDULED");
+    expect(told()).toHaveLength(3);
+    const again = book(scene, { start: later.replace("T15:", "T16:") });
+    await scene.settled();
+    scene.calcom.bookings.cancel(again.uid, { by: "host", reason: "Congresso" });
+    await scene.settled();
+    expect(told()).toHaveLength(5);
+  });
+});
+
+describe("conversations", () => {
+  test("several of one contact are one lead with one open deal", async () => {
+    const { scene, contactRecord } = await startInConversation();
+    await using _ = scene;
+    const other = scene.chatwoot.inboxes.createApiInbox({ name: "Site" });
+    scene.chatwoot.conversations.create({ contactId: contactRecord.id, inboxId: other.id });
+    await scene.settled();
+    expect(scene.chatwoot.conversations.all()).toHaveLength(2);
+    expect(stageOf(scene)).toBe("NEW");
+  });
+
+  test("whose opening was never reported open the deal with the next thing heard of them", async () => {
+    const scene = await startLinkedScene();
+    await using _ = scene;
+    const { contactRecord } = onlyPair(scene);
+    const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+    scene.chatwoot.webhooks.lose({ match: "conversation_created" });
+    scene.chatwoot.webhooks.lose({ match: "message_created" });
+    scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Oi" });
+    await scene.settled();
+    scene.chatwoot.webhooks.clear();
+    scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Alguém?" });
+    await scene.settled();
+    expect(stageOf(scene)).toBe("NEW");
+  });
+});
+
 describe("exactly one message", () => {
   test("whatever is repeated: the deliveries, and the sending whose answer was lost", async () => {
     const { scene, told } = await startInConversation();
