@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { afternoon, consultation, diagnosis, helena, openStage, type Stage } from "./support/calcom-stage.ts";
 
-const marina = "marina.lopes@example.com";
-
 /** The state machine of facts a.5: what is done, and exactly what is told. */
 const lifecycles: Record<string, { play: (stage: Stage) => unknown; told: string[] }> = {
   "a booking": { play: (stage) => stage.visit(), told: ["BOOKING_CREATED"] },
@@ -151,42 +149,4 @@ describe("our pairs and our hidden answer", () => {
     stage.calcom.bookings.cancel(stage.visit().uid, { by: "attendee" });
     expect((await stage.told())[1]?.payload).not.toHaveProperty("metadata");
   });
-});
-
-test("a chain keeps one icsUid and links every uid to the one before and after", async () => {
-  await using stage = await openStage();
-  const { bookings } = stage.calcom;
-  const first = stage.visit();
-  const second = bookings.reschedule(first.uid, { start: afternoon, by: "attendee", reason: "Cirurgia." });
-  const third = bookings.reschedule(second.uid, { start: "2026-12-02T13:00:00Z", by: "host" });
-  expect(bookings.get(first.uid)).toMatchObject({ status: "cancelled", rescheduledToUid: second.uid });
-  expect(bookings.get(second.uid)).toMatchObject({ rescheduledFromUid: first.uid, rescheduledToUid: third.uid });
-  expect(third).toMatchObject({ status: "accepted", rescheduledFromUid: second.uid, rescheduledByEmail: marina });
-  expect(new Set([first, second, third].map(({ icsUid }) => icsUid)).size).toBe(1);
-  const payloads = (await stage.told()).slice(1).map(({ payload }) => payload);
-  expect(payloads.map(({ uid, rescheduleUid }) => [rescheduleUid, uid])).toEqual([
-    [first.uid, second.uid],
-    [second.uid, third.uid],
-  ]);
-  expect(() => bookings.reschedule(first.uid, { start: afternoon, by: "attendee" })).toThrow();
-});
-
-test("nothing in the request an attendee's reschedule makes names the booking it replaces", async () => {
-  await using stage = await openStage();
-  const { uid } = stage.calcom.bookings.confirm(stage.visit(diagnosis).uid);
-  const next = stage.calcom.bookings.reschedule(uid, { start: afternoon, by: "attendee" });
-  const request = (await stage.told())[2]?.payload;
-  expect(request).not.toHaveProperty("rescheduleUid");
-  expect(request).toMatchObject({ uid: next.uid, iCalSequence: 1, status: "PENDING" });
-  expect(request.oneTimePassword).toMatch(/^[0-9a-f-]{36}$/);
-  expect(next).toMatchObject({ status: "pending", rescheduledFromUid: uid });
-});
-
-test("after an attendee's reschedule of a confirmed booking, the old meeting's end still comes", async () => {
-  await using stage = await openStage();
-  const { uid } = stage.calcom.bookings.confirm(stage.visit(diagnosis).uid);
-  stage.calcom.bookings.reschedule(uid, { start: afternoon, by: "attendee" });
-  stage.calcom.bookings.endMeeting(uid);
-  expect((await stage.told()).at(-1)).toMatchObject({ triggerEvent: "MEETING_ENDED", payload: { uid } });
-  expect(stage.calcom.bookings.get(uid)?.status).toBe("cancelled");
 });

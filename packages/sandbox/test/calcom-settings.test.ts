@@ -11,7 +11,12 @@ test("without a secret the header says so, and the body is the same", async () =
 test("one URL on the host and on the event type gets everything of that type twice", async () => {
   await using stage = await openStage();
   const subscriberUrl = stage.receiver.url;
-  stage.calcom.addWebhook({ subscriberUrl, triggers: ["BOOKING_CREATED"], secret: "s", eventTypeId: 1 });
+  stage.calcom.addWebhook({
+    subscriberUrl,
+    triggers: ["BOOKING_CREATED", "BOOKING_REQUESTED"],
+    secret: "s",
+    eventTypeId: 1,
+  });
   stage.visit();
   stage.calcom.bookings.create({ ...helena, start: afternoon, eventTypeSlug: diagnosis });
   const told = await stage.toldTriggers();

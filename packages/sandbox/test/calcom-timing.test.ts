@@ -66,6 +66,42 @@ test("the call that books is answered when the slowest subscriber answered", asy
   expect((await cancelling).body.data.status).toBe("cancelled");
 });
 
+test("a booking through the API is answered when it was told", async () => {
+  await using stage = await openStage();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stage.receiver.gate = promise;
+  const attendee = { name: "A", email: "a@example.com", phoneNumber: helena.phone, timeZone: "America/Sao_Paulo" };
+  const body = { start: morning, eventTypeId: 1, attendee, bookingFieldsResponses: { especialidade: "Ortopedia" } };
+  let answered = false;
+  const booking = stage.asVisitor("POST", "/v2/bookings", body).then((answer) => {
+    answered = true;
+    return answer;
+  });
+  while (stage.receiver.deliveries.length === 0) await new Promise(setImmediate);
+  expect(stage.calcom.bookings.all()).toHaveLength(1);
+  await stage.asHost("GET", "/v2/me");
+  expect(answered).toBe(false);
+  resolve();
+  expect((await booking).body.data.location).toMatch(/^https:/);
+});
+
+test("what follows on one booking is told after what was before, and other bookings do not wait", async () => {
+  await using stage = await openStage();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stage.receiver.gate = promise;
+  const { uid } = stage.visit();
+  stage.calcom.bookings.cancel(uid, { by: "attendee" });
+  const other = stage.visit(undefined, { start: afternoon });
+  while (stage.receiver.deliveries.length < 2) await new Promise(setImmediate);
+  for (let round = 0; round < 3; round += 1) await stage.asHost("GET", "/v2/me");
+  const uids = () => stage.receiver.bodies().map((body) => (body.payload as { uid: string }).uid);
+  expect(uids().toSorted()).toEqual([uid, other.uid].toSorted());
+  resolve();
+  await stage.calcom.settled();
+  expect(uids()).toHaveLength(3);
+  expect(stage.receiver.bodies().at(-1)?.triggerEvent).toBe("BOOKING_CANCELLED");
+});
+
 test("held deliveries hold nobody up and come in the order that is chosen", async () => {
   await using stage = await openStage();
   stage.calcom.webhooks.hold();

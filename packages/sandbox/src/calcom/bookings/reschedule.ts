@@ -53,7 +53,7 @@ export function reschedule(
   const booked = {
     row,
     eventType,
-    answers: isWeb ? answers : withoutReason(answers),
+    answers,
     metadata,
     previous,
     ...(input.rescheduledBy === undefined ? {} : { rescheduledBy: input.rescheduledBy }),
@@ -106,9 +106,4 @@ function bookerOf(previous: BookingRow): Pick<BookingInput, "timeZone" | "locale
 
 function conferenceOf(row: BookingRow) {
   return row.location.startsWith("integrations:") ? newVideoCall() : null;
-}
-
-function withoutReason(answers: Record<string, unknown>): Record<string, unknown> {
-  const { rescheduleReason: _reason, ...rest } = answers;
-  return rest;
 }

@@ -42,7 +42,7 @@ export function openPage(world: CalcomWorld, address: string): OpenedPage {
   const rescheduleUid = query.get("rescheduleUid");
   const previous = rescheduleUid === null ? undefined : bookingToReplace(world, rescheduleUid, query);
   const metadata = readMetadata(query);
-  const prefilled = previous === undefined ? readPrefill(eventType, query) : { ...previous.responses };
+  const prefilled = previous === undefined ? readPrefill(eventType, query) : knownAnswers(previous, query);
   if (previous === undefined) reserveSlot(world, eventType, query.get("slot"));
 
   return {
@@ -119,6 +119,13 @@ function bookingToReplace(world: CalcomWorld, uid: string, query: URLSearchParam
     throw refusal(400, "This booking cannot be rescheduled: it was cancelled, rejected or already rescheduled.");
   }
   return row;
+}
+
+/** The form shows the old booking's answers; the reason is asked anew. */
+function knownAnswers({ responses }: BookingRow, query: URLSearchParams): Record<string, unknown> {
+  const { rescheduleReason: _old, rescheduledReason: _older, ...kept } = responses;
+  const reason = query.get("rescheduleReason");
+  return reason === null ? kept : { ...kept, rescheduleReason: reason };
 }
 
 function typedAnswers({ name, email, phone, responses }: VisitInput): Record<string, unknown> {
