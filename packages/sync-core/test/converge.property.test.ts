@@ -65,6 +65,7 @@ async function linkedLead(payloadAtSending: () => boolean) {
       holdsOtherId,
       taken: [],
       team: [],
+      writesWhatsApp: false,
       newPersonId: personId,
       rules: defaultPipelineRules,
     });

@@ -132,6 +132,7 @@ async function playHistory(happenings: readonly Happening[], numbers: readonly n
       holdsOtherId: { twenty: true, chatwoot: true },
       taken: [],
       team: [],
+      writesWhatsApp: false,
     };
     const done = await converge(openSnapshot({ ...known, newPersonId: "unused", rules }), world.perform);
     lead = done.snapshot.lead;

@@ -1,5 +1,6 @@
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import type { ClientHooks } from "@tpc/client-core";
+import { createEvolutionClient } from "@tpc/evolution-client";
 import { createTwentyClient } from "@tpc/twenty-client";
 import type { Config } from "./config/config.ts";
 import type { Composer } from "./effects/compose-text.ts";
@@ -10,7 +11,7 @@ import type { Metrics } from "./observe/metrics.ts";
 
 /** Makes the vendors' clients and the effects on them; every call is counted. */
 export function connectVendors(
-  config: Pick<Config, "twenty" | "chatwoot" | "fields" | "defaultRegion">,
+  config: Pick<Config, "twenty" | "chatwoot" | "evolution" | "fields" | "defaultRegion">,
   options: { readonly log: Log; readonly metrics: Metrics; readonly composer: Composer },
 ): Effects {
   const { twenty, chatwoot, fields, defaultRegion } = config;
@@ -37,6 +38,10 @@ export function connectVendors(
     now: Date.now,
     onMissingField: (field) => options.log.warn({ field }, "twenty.field-missing"),
     composer: options.composer,
+    whatsApp: config.evolution && {
+      instance: config.evolution.instance,
+      client: createEvolutionClient({ baseUrl: config.evolution.url, apiKey: config.evolution.apiKey, hooks }),
+    },
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,
   });
 }

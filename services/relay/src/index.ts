@@ -1,6 +1,7 @@
 export type { Config } from "./config/config.ts";
 export { configFileSchema, overrideRules } from "./config/config-file.ts";
 export { readConfig } from "./config/read-config.ts";
+export { connectVendors } from "./connect-vendors.ts";
 export { buildServer } from "./http/build-server.ts";
 export type { HttpContext } from "./http/http-context.ts";
 export { createLog, type Log } from "./observe/log.ts";

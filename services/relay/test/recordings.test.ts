@@ -25,6 +25,7 @@ function convergeLead(lead: LeadState) {
     holdsOtherId,
     taken: [],
     team: [],
+    writesWhatsApp: false,
     newPersonId: "unused",
     rules: defaultPipelineRules,
   };

@@ -41,6 +41,7 @@ export type Reason =
 
 /** Steps for the lead's deal and conversation. `key` names what must happen only once. */
 export type PipelineStep =
+  | WhatsAppStep
   | { readonly type: "find-deals"; readonly personId: string }
   | { readonly type: "read-deal"; readonly id: string }
   | {
@@ -72,6 +73,18 @@ export type PipelineStep =
       readonly meeting: Meeting | null;
       readonly bookingUid: string | null;
     };
+
+/** For a lead who has no conversation and can be reached on WhatsApp. */
+export interface WhatsAppStep {
+  readonly type: "send-whatsapp";
+  readonly key: string;
+  readonly text: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly name: string;
+  readonly meeting: Meeting | null;
+  readonly bookingUid: string | null;
+}
 
 /** One call to a vendor. After each the plan is asked again: the answer may tell more than it was asked for. */
 export type RecordStep = Read | Command;

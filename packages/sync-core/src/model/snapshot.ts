@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly newPersonId: string;
   /** Keys of the agency's own people: whoever has one is no lead. */
   readonly team: readonly IdentityKey[];
+  /** A lead without a conversation can be written to on WhatsApp. */
+  readonly writesWhatsApp: boolean;
   readonly rules: PipelineRules;
   /** Deals read or written in this convergence. */
   readonly freshDeals: readonly string[];
@@ -42,7 +44,10 @@ export interface Snapshot {
 }
 
 export function openSnapshot(
-  known: Pick<Snapshot, "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "team" | "rules">,
+  known: Pick<
+    Snapshot,
+    "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "team" | "writesWhatsApp" | "rules"
+  >,
 ): Snapshot {
   const neither = { twenty: false, chatwoot: false };
   const none = { twenty: [], chatwoot: [] };

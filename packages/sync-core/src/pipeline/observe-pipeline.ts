@@ -8,7 +8,8 @@ import type { Pipeline } from "./pipeline-state.ts";
 export type PipelineAnswer =
   | { readonly kind: "deals"; readonly deals: readonly DealSeen[] }
   | { readonly kind: "no-deal" }
-  | { readonly kind: "done" };
+  | { readonly kind: "done" }
+  | { readonly kind: "not-on-whatsapp" };
 
 export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: PipelineAnswer): Snapshot {
   const { pipeline } = snapshot.lead;
@@ -28,6 +29,8 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
           "id" in step && deal.id === step.id ? { ...deal, isDeleted: true } : deal,
         ),
       });
+    case "not-on-whatsapp":
+      return withPipeline(snapshot, { ...pipeline, isOffWhatsApp: true });
     case "done":
       return "key" in step ? withPipeline(snapshot, { ...pipeline, done: [...pipeline.done, step.key] }) : snapshot;
   }

@@ -33,6 +33,8 @@ export interface Pipeline {
   readonly done: readonly string[];
   /** Twenty was asked for deals that people made. */
   readonly dealsWereSought: boolean;
+  /** The number is not on WhatsApp: messages wait for a conversation. */
+  readonly isOffWhatsApp: boolean;
 }
 
 export const newPipeline: Pipeline = {
@@ -42,4 +44,5 @@ export const newPipeline: Pipeline = {
   links: [],
   done: [],
   dealsWereSought: false,
+  isOffWhatsApp: false,
 };

@@ -62,6 +62,7 @@ function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): 
   const { key, text, meeting, bookingUid } = due;
   if (due.kind === "note") return dealId === null ? null : { type: "add-note", key, text, dealId, meeting, bookingUid };
   const { pipeline, chatwoot } = snapshot.lead;
+  if (due.kind === "message" && pipeline.conversations.length === 0) return planWhatsApp(snapshot, due);
   const conversationId = due.conversationId ?? conversationToUse(pipeline.conversations)?.id ?? null;
   // No conversation yet: the message waits for one.
   if (conversationId === null || chatwoot.status !== "present") return null;
@@ -76,4 +77,14 @@ function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): 
     meeting,
     bookingUid,
   };
+}
+
+/** A message waits for a conversation, unless the lead can be written to without one. */
+function planWhatsApp(snapshot: Snapshot, due: EffectDue): PipelineStep | null {
+  const { twenty, pipeline } = snapshot.lead;
+  if (!snapshot.writesWhatsApp || pipeline.isOffWhatsApp || twenty.status !== "present") return null;
+  const { phone = "", name = "" } = twenty.record.values;
+  if (phone === "") return null;
+  const { key, text, meeting, bookingUid } = due;
+  return { type: "send-whatsapp", key, text, phone, name, meeting, bookingUid };
 }

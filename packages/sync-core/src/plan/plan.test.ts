@@ -35,6 +35,7 @@ const decide = (lead: Partial<LeadState>, known: Partial<Snapshot> = {}): Decisi
     holdsOtherId: { twenty: true, chatwoot: true },
     taken: [],
     team: [],
+    writesWhatsApp: false,
     newPersonId: "new",
     rules: defaultPipelineRules,
   });

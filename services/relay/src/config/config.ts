@@ -30,6 +30,8 @@ export interface Config {
     /** `user/slug` of the event type that leads book. */
     readonly event: string | null;
   };
+  /** `null`: messages to leads without a conversation wait for one. */
+  readonly evolution: { readonly url: string; readonly apiKey: string; readonly instance: string } | null;
   /** For our own API. Empty: those routes do not exist. */
   readonly apiTokens: readonly string[];
   readonly bookingLinkDays: number;

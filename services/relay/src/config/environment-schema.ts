@@ -61,6 +61,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[^/\s?#]+\/[^/\s?#]+$/, "must be a user and an event type, such as marina/consulta-inicial")
     .optional(),
+  EVOLUTION_URL: url.optional(),
+  EVOLUTION_API_KEY: z.string().optional(),
+  EVOLUTION_INSTANCE: z.string().optional(),
 });
 
 function isTimeZone(zone: string): boolean {

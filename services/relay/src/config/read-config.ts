@@ -22,6 +22,7 @@ export function readConfig(environment: Environment = process.env): Config {
   if (!given.CHATWOOT_WEBHOOK_SECRET && !given.CHATWOOT_URL_TOKEN) {
     problems.push("CHATWOOT_WEBHOOK_SECRET is missing (or CHATWOOT_URL_TOKEN, for a Chatwoot that does not sign)");
   }
+  problems.push(...missingOfSet(given, ["EVOLUTION_URL", "EVOLUTION_API_KEY", "EVOLUTION_INSTANCE"]));
   if (!result.success || problems.length > 0) throw invalid(problems);
   const env = result.data;
   return {
@@ -46,6 +47,7 @@ export function readConfig(environment: Environment = process.env): Config {
       url: env.CALCOM_URL ?? null,
       event: env.CALCOM_EVENT ?? null,
     },
+    evolution: readEvolution(env),
     apiTokens: env.RELAY_API_TOKEN,
     bookingLinkDays: env.RELAY_BOOKING_LINK_DAYS,
     textsFolder: env.RELAY_TEXTS_DIR ?? null,
@@ -57,6 +59,19 @@ export function readConfig(environment: Environment = process.env): Config {
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };
+}
+
+function readEvolution(env: z.output<typeof environmentSchema>): Config["evolution"] {
+  const { EVOLUTION_URL: url, EVOLUTION_API_KEY: apiKey, EVOLUTION_INSTANCE: instance } = env;
+  return url === undefined || apiKey === undefined || instance === undefined ? null : { url, apiKey, instance };
+}
+
+/** Variables that only make sense together: the ones that were forgotten. */
+function missingOfSet(given: Environment, names: readonly string[]): readonly string[] {
+  const missing = names.filter((name) => given[name] === undefined);
+  return missing.length === names.length
+    ? []
+    : missing.map((name) => `${name} is missing beside the other EVOLUTION ones`);
 }
 
 /** Only what the migrate command needs. */

@@ -15,7 +15,7 @@ const textsWithLink = new Set<TextKey>(["bookingCancelled", "bookingRejected", "
 /** Writes what a step says. Everything a text may use is given; each takes what it knows. */
 export async function composeText(
   { texts, calcomUrl, makeLink }: Composer,
-  step: Extract<PipelineStep, { type: "post-message" | "add-note" }>,
+  step: Extract<PipelineStep, { type: "post-message" | "send-whatsapp" | "add-note" }>,
   leadId: string,
 ): Promise<string> {
   const { text: key, meeting, bookingUid } = step;
@@ -26,7 +26,7 @@ export async function composeText(
   const again = rescheduleUrl === "" ? "" : `${rescheduleUrl}?allowRescheduleForCancelledBooking=true`;
   const link = textsWithLink.has(key) ? await makeLink(leadId) : "";
   const values = {
-    name: (step.type === "post-message" ? step.name : "") || (meeting?.attendeeName ?? ""),
+    name: (step.type === "add-note" ? "" : step.name) || (meeting?.attendeeName ?? ""),
     start: meeting?.startsAt ?? "",
     timeZone: meeting?.timeZone ?? "",
     host: meeting?.hostName ?? "",

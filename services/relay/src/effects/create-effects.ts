@@ -12,6 +12,7 @@ import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
+import type { WhatsApp } from "./whatsapp-effects.ts";
 
 export function createEffects(input: {
   readonly twenty: TwentyClient;
@@ -22,10 +23,11 @@ export function createEffects(input: {
   /** Told once for every field of the table that the Twenty workspace lacks. */
   readonly onMissingField: (twentyField: string) => void;
   readonly composer: Composer;
+  readonly whatsApp: WhatsApp | null;
   /** Where agents see a conversation. */
   readonly conversationUrl: (conversationId: string) => string;
 }): Effects {
-  const { fields, defaultRegion, twenty, chatwoot, composer, conversationUrl } = input;
+  const { fields, defaultRegion, twenty, chatwoot, composer, whatsApp, conversationUrl } = input;
   const dataModel = createDataModel(input);
   const teamKeys = createTeamKeys(input);
   const fieldsOf = async (object: string) => {
@@ -49,13 +51,19 @@ export function createEffects(input: {
     }),
     messages: createMessageEffects(chatwoot),
     composer,
+    whatsApp,
   };
   return {
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);
       const holdsOtherId = { chatwoot: true, twenty: known?.has(contactIdField) ?? false };
-      return { fields: [...identityFields, ...usable], holdsOtherId, team: await teamKeys() };
+      return {
+        fields: [...identityFields, ...usable],
+        holdsOtherId,
+        team: await teamKeys(),
+        writesWhatsApp: whatsApp !== null,
+      };
     },
     perform: (step, lead) =>
       isRecordStep(step)

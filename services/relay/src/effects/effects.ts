@@ -6,6 +6,7 @@ export interface Capabilities {
   readonly holdsOtherId: BySide<boolean>;
   /** E-mail keys of Chatwoot's agents. */
   readonly team: readonly IdentityKey[];
+  readonly writesWhatsApp: boolean;
 }
 
 /** Takes a record's id for the lead in hand. @returns false when another lead has it */

@@ -2,16 +2,19 @@ import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { type Composer, composeText } from "./compose-text.ts";
 import type { DealEffects } from "./deal-effects.ts";
 import type { MessageEffects } from "./message-effects.ts";
+import { sendWhatsApp, type WhatsApp } from "./whatsapp-effects.ts";
 
 export interface PipelineVendors {
   readonly deals: DealEffects;
   readonly messages: MessageEffects;
   readonly composer: Composer;
+  /** `null`: Evolution API is not configured. */
+  readonly whatsApp: WhatsApp | null;
 }
 
 /** Carries out one step for the lead's deal or conversation. */
 export async function performPipelineStep(
-  { deals, messages, composer }: PipelineVendors,
+  { deals, messages, composer, whatsApp }: PipelineVendors,
   step: PipelineStep,
   lead: { readonly id: string; readonly isRetry: boolean },
 ): Promise<PipelineAnswer> {
@@ -27,6 +30,11 @@ export async function performPipelineStep(
     case "add-note": {
       const markdown = await composeText(composer, step, lead.id);
       return deals.note(step, lead.id, step.meeting?.eventTitle || "Cal.com", markdown);
+    }
+    case "send-whatsapp": {
+      if (whatsApp === null) return { kind: "not-on-whatsapp" };
+      const text = await composeText(composer, step, lead.id);
+      return sendWhatsApp(whatsApp, { phone: step.phone, text, isRetry: lead.isRetry });
     }
     case "post-message": {
       const content = await composeText(composer, step, lead.id);

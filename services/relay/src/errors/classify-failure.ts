@@ -26,6 +26,9 @@ export function classifyFailure(error: unknown): Failure {
   return { kind: "bug", code: "UNCLASSIFIED" };
 }
 
+/** Whether the vendor may have done what it was asked although it did not say so. */
+export const mayHaveHappened = (error: unknown): boolean => !isApiError(error) || error.ambiguous;
+
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -8,7 +8,6 @@ import {
   type Step,
 } from "@tpc/sync-core";
 import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
-import { beginEffect } from "../store/effects-begun.ts";
 import {
   claimKey,
   keysOfState,
@@ -19,6 +18,7 @@ import {
   setEventsAside,
 } from "../store/lead-store.ts";
 import type { JobContext } from "./job-context.ts";
+import { performOnce } from "./perform-once.ts";
 
 /** Tries of an error that nobody has classified: it is ours, and repeating it seldom helps. */
 const triesForBugs = 3;
@@ -41,10 +41,9 @@ export async function convergeOneLead(context: JobContext, leadId: string, attem
     const taken = await readTakenKeys(db, leadId, [...new Set([...keysOfState(state), ...eventKeys])]);
     const known = { ...(await effects.capabilities()), lead: state, taken, newPersonId: lead.newPersonId, rules };
     const claim = (key: IdentityKey) => claimKey(db, leadId, key);
-    const done = await converge(openSnapshot(known), async (step, snapshot) => {
-      // A message cannot be sent twice to see whether the first arrived: what is begun is written down before.
-      const isRetry = step.type === "post-message" && !(await beginEffect(db, leadId, step.key));
-      return effects.perform(step, { id: leadId, rest: restFor(step, snapshot.lead), claim, isRetry });
+    const done = await converge(openSnapshot(known), (step, snapshot) => {
+      const inHand = { id: leadId, rest: restFor(step, snapshot.lead), claim };
+      return performOnce(context, leadId, step, (isRetry) => effects.perform(step, { ...inHand, isRetry }));
     });
     const handled = lead.mailbox.map(({ id }) => id);
     const { snapshot, steps, decision } = done;

@@ -1,5 +1,10 @@
 import type { Database } from "./database.ts";
 
+/** The try certainly did not arrive: the next one is a first one again. */
+export async function forgetEffect(db: Database, leadId: string, key: string): Promise<void> {
+  await db.deleteFrom("effect").where("lead_id", "=", leadId).where("key", "=", key).execute();
+}
+
 /**
  * Writes down that an effect is about to be tried.
  * @returns false when it was begun before: look whether it arrived before trying again

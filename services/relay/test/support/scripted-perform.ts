@@ -13,6 +13,7 @@ export async function scriptedPerform(step: Step, snapshot: Snapshot): Promise<A
     case "move-deal":
       return { kind: "deals", deals: [dealAfterWrite(snapshot, step.id, step.stage)] };
     case "add-note":
+    case "send-whatsapp":
     case "post-message":
       return { kind: "done" };
   }

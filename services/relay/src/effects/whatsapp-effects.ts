@@ -1,0 +1,30 @@
+import { type EvolutionClient, isApiError } from "@tpc/evolution-client";
+import type { PipelineAnswer } from "@tpc/sync-core";
+
+/** Evolution API, as far as relay writes through it: to leads who have no conversation yet. */
+export interface WhatsApp {
+  readonly client: EvolutionClient;
+  /** Name of the instance that holds the agency's number. */
+  readonly instance: string;
+}
+
+/** What Evolution answers for a number that is not on WhatsApp. */
+const unreachable = new Set(["BAD_REQUEST", "VALIDATION_FAILED"]);
+
+/**
+ * Sends a text once. WhatsApp cannot be asked whether an earlier try arrived, so a try whose end is unknown is not
+ * repeated: a missing message is mended by the conversation, a doubled one is not.
+ */
+export async function sendWhatsApp(
+  { client, instance }: WhatsApp,
+  message: { readonly phone: string; readonly text: string; readonly isRetry: boolean },
+): Promise<PipelineAnswer> {
+  if (message.isRetry) return { kind: "done" };
+  try {
+    await client.messages.sendText(instance, { number: message.phone.replace("+", ""), text: message.text });
+    return { kind: "done" };
+  } catch (error) {
+    if (isApiError(error) && unreachable.has(error.code)) return { kind: "not-on-whatsapp" };
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Answer, Step } from "@tpc/sync-core";
+import { mayHaveHappened } from "../errors/classify-failure.ts";
+import { beginEffect, forgetEffect } from "../store/effects-begun.ts";
+import type { JobContext } from "./job-context.ts";
+
+/** Steps that cannot be repeated to see whether the first try arrived. */
+const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
+
+/**
+ * Writes down what is begun before it is tried, so that a second try after a crash or a lost answer looks first.
+ */
+export async function performOnce(
+  { db }: Pick<JobContext, "db">,
+  leadId: string,
+  step: Step,
+  perform: (isRetry: boolean) => Promise<Answer>,
+): Promise<Answer> {
+  if (!onceOnly.has(step.type) || !("key" in step)) return perform(false);
+  const isRetry = !(await beginEffect(db, leadId, step.key));
+  try {
+    return await perform(isRetry);
+  } catch (error) {
+    if (!isRetry && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
+    throw error;
+  }
+}
