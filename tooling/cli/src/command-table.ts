@@ -4,5 +4,6 @@ import type { Command } from "./command.ts";
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "contracts check": async () => (await import("./commands/contracts-check.ts")).contractsCheck,
   "contracts generate": async () => (await import("./commands/contracts-generate.ts")).contractsGenerate,
+  docs: async () => (await import("./commands/docs.ts")).docs,
   rules: async () => (await import("./commands/rules.ts")).rules,
 };

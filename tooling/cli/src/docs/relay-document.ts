@@ -1,0 +1,43 @@
+import { buildServer, createLog, createMetrics, createSources, createTexts, defaultFieldTable } from "@tpc/relay";
+
+const unused = () => Promise.reject(new Error("documents ask for nothing"));
+const secrets = ["only-to-have-the-route"];
+
+/** relay's server with every route it can have, on no store and not listening. */
+export function buildDocumentedServer() {
+  const settings = {
+    calcomUrl: "https://agenda.example.com",
+    event: "user/event",
+    publicUrl: "https://relay.example.com",
+    validDays: 30,
+    defaultRegion: "BR",
+  } as const;
+  const store = { readLead: unused, findLeadByContact: unused, create: unused, find: unused, markOpened: unused };
+  return buildServer({
+    sources: createSources({
+      twenty: { url: "", apiKey: "", requestsPerMinute: 1, webhookSecrets: secrets },
+      chatwoot: {
+        url: "",
+        accountId: 1,
+        apiToken: "",
+        requestsPerMinute: 1,
+        webhookSecrets: secrets,
+        urlTokens: secrets,
+      },
+      calcom: { url: null, event: null, webhookSecrets: secrets },
+      signatureToleranceMs: 300_000,
+      fields: defaultFieldTable,
+      defaultRegion: "BR",
+    }),
+    chatwootUrlTokens: secrets,
+    intake: { store: unused },
+    bookingLinks: { settings, store, now: Date.now },
+    apiTokens: secrets,
+    texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
+    locale: "pt-BR",
+    readHealth: unused,
+    log: createLog({ level: "silent", pretty: false }),
+    metrics: createMetrics(),
+    now: Date.now,
+  });
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+
+export interface VendorOperation {
+  readonly system: "twenty" | "chatwoot" | "evolution";
+  /** As in the client's contract. */
+  readonly operationId: string;
+  readonly when: string;
+}
+
+/** Every operation of the systems that relay's effects call. Cal.com is only listened to. */
+export const vendorOperations: readonly VendorOperation[] = [
+  {
+    system: "twenty",
+    operationId: "listObjectMetadata",
+    when: "which fields this workspace has; every ten minutes at most",
+  },
+  { system: "twenty", operationId: "findManyPeople", when: "a contact without a known person: by e-mail and phone" },
+  { system: "twenty", operationId: "findOnePerson", when: "before a value of Chatwoot's is written over it" },
+  { system: "twenty", operationId: "createOnePerson", when: "nobody was found; under an id of ours" },
+  { system: "twenty", operationId: "updateOnePerson", when: "a field changed in Chatwoot, or the contact's id is new" },
+  {
+    system: "twenty",
+    operationId: "queryRecords",
+    when: "the deals of a person, before the first: somebody may have made one",
+  },
+  { system: "twenty", operationId: "findOneOpportunity", when: "before a stage is written" },
+  { system: "twenty", operationId: "createOneOpportunity", when: "a lead without an open deal; under an id of ours" },
+  { system: "twenty", operationId: "updateOneOpportunity", when: "a rule moves the deal; only the stage is sent" },
+  { system: "twenty", operationId: "createOneNote", when: "a booking's note; the conversation's address" },
+  { system: "twenty", operationId: "createOneNoteTarget", when: "ties the note to the deal" },
+  { system: "chatwoot", operationId: "filterContacts", when: "a person without a known contact: by e-mail and phone" },
+  { system: "chatwoot", operationId: "getContact", when: "a contact that may have changed since our own write" },
+  { system: "chatwoot", operationId: "createContact", when: "nobody was found" },
+  { system: "chatwoot", operationId: "updateContact", when: "a field changed in Twenty, or the person's id is new" },
+  {
+    system: "chatwoot",
+    operationId: "listAgents",
+    when: "who is of the agency and no lead; every ten minutes at most",
+  },
+  { system: "chatwoot", operationId: "listMessages", when: "only when an earlier try to send may have arrived" },
+  { system: "chatwoot", operationId: "createMessage", when: "messages to the lead and private notices" },
+  {
+    system: "evolution",
+    operationId: "sendText",
+    when: "a message to a lead who has no conversation yet, when EVOLUTION_URL is set",
+  },
+];
+
+/** Method and path of an operation, from the contract of its client. */
+export function addressOf({ system, operationId }: Pick<VendorOperation, "system" | "operationId">): {
+  readonly method: string;
+  readonly path: string;
+} {
+  const file = new URL(`../../../../packages/${system}-client/openapi.json`, import.meta.url);
+  const { paths } = JSON.parse(readFileSync(file, "utf8")) as {
+    paths: Record<string, Record<string, { operationId?: string }>>;
+  };
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if (operation.operationId === operationId) return { method: method.toUpperCase(), path };
+    }
+  }
+  throw new Error(`the contract of ${system} has no operation ${operationId}`);
+}

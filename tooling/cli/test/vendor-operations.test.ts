@@ -1,0 +1,109 @@
+import { connectVendors, createLog, createMetrics, createTexts, defaultFieldTable } from "@tpc/relay";
+import { startChatwoot, startTwenty } from "@tpc/sandbox";
+import type { Step } from "@tpc/sync-core";
+import { expect, test } from "vitest";
+import { addressOf, vendorOperations } from "../src/docs/vendor-operations.ts";
+import { startTextGateway } from "./text-gateway.ts";
+
+const meeting = {
+  startsAt: "2026-12-01T13:00:00.000Z",
+  endsAt: "2026-12-01T13:30:00.000Z",
+  eventTitle: "",
+  hostName: "",
+  attendeeName: "",
+  timeZone: "",
+  meetingUrl: "",
+  answers: [],
+};
+const said = { name: "Lia", meeting, bookingUid: null };
+
+/** Every kind of step that a plan may hold, in an order in which each finds what it needs. */
+function everyStep(at: { conversationId: string; contactId: string }): readonly Step[] {
+  const personId = "2f0c9c1e-5f3b-4f6e-9a55-0d6a1d0c7b11";
+  const values = { name: "Lia Nunes", email: "lia@example.com" };
+  const keys = ["email:lia@example.com"] as const;
+  const { conversationId, contactId } = at;
+  return [
+    { type: "find-record", side: "twenty", keys },
+    { type: "create-person", id: personId, values, otherId: null },
+    { type: "read-record", side: "twenty", id: personId },
+    { type: "update-person", id: personId, values: { name: "Lia" }, otherId: null },
+    { type: "find-record", side: "chatwoot", keys },
+    { type: "create-contact", values, otherId: null },
+    { type: "read-record", side: "chatwoot", id: contactId },
+    { type: "update-contact", id: contactId, values: { name: "Lia" }, otherId: null },
+    { type: "find-deals", personId },
+    { type: "create-deal", number: 0, personId, stage: "NEW", name: "Lia", conversationId },
+    { type: "post-message", key: "message", text: "noShow", conversationId, isPrivate: false, ...said },
+    { type: "send-whatsapp", key: "whatsapp", text: "noShow", phone: "+5511987650001", ...said },
+  ];
+}
+
+test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", async () => {
+  await using gateway = await startTextGateway();
+  const [twenty, chatwoot] = await Promise.all([
+    startTwenty({ extraStages: ["QUALIFIED", "MEETING_SCHEDULED", "LOST"] }),
+    startChatwoot(),
+  ]);
+  try {
+    const inbox = chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+    const other = chatwoot.contacts.create({ name: "Caio", email: "caio@example.com" });
+    chatwoot.messages.receive({ contactId: other.id, inboxId: inbox.id, content: "Oi" });
+    const conversationId = String(chatwoot.conversations.all()[0]?.id);
+    const metrics = createMetrics();
+    const effects = connectVendors(
+      {
+        twenty: { url: twenty.url, apiKey: twenty.apiKey, requestsPerMinute: 100_000, webhookSecrets: [] },
+        chatwoot: {
+          url: chatwoot.url,
+          accountId: chatwoot.accountId,
+          apiToken: chatwoot.apiToken,
+          requestsPerMinute: 100_000,
+          webhookSecrets: [],
+          urlTokens: [],
+        },
+        evolution: { url: gateway.url, apiKey: "key", instance: "agencia" },
+        fields: defaultFieldTable,
+        defaultRegion: "BR",
+      },
+      {
+        log: createLog({ level: "silent", pretty: false }),
+        metrics,
+        composer: {
+          texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
+          calcomUrl: null,
+          makeLink: async () => "",
+        },
+      },
+    );
+    const perform = (step: Step, isRetry: boolean) =>
+      effects.perform(step, { id: "lead", rest: null, claim: async () => true, isRetry });
+    await effects.capabilities();
+    for (const step of everyStep({ conversationId, contactId: String(other.id) }))
+      await perform(step, step.type === "post-message");
+    const dealId = String(twenty.opportunities.all()[0]?.id);
+    await perform({ type: "read-deal", id: dealId }, false);
+    await perform({ type: "move-deal", id: dealId, stage: "SCREENING" }, false);
+    await perform({ type: "add-note", key: "n", text: "noteBooking", dealId, meeting, bookingUid: null }, false);
+
+    const made = [
+      ...twenty.requests.list().map((request) => ["twenty", request] as const),
+      ...chatwoot.requests.list().map((request) => ["chatwoot", request] as const),
+      ...gateway.requests.map((request) => ["evolution", request] as const),
+    ].map(([system, { method, path }]) => nameCall(system, method, path));
+    const listed = vendorOperations.map(({ system, operationId }) => `${system} ${operationId}`);
+    expect([...new Set(made)].toSorted()).toEqual(listed.toSorted());
+  } finally {
+    await Promise.all([twenty.stop(), chatwoot.stop()]);
+  }
+});
+
+/** The operation that was called, or the call itself when it is none of the listed ones. */
+function nameCall(system: string, method: string, path: string): string {
+  const operation = vendorOperations.find((candidate) => {
+    const address = addressOf(candidate);
+    const pattern = new RegExp(`^${address.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+    return candidate.system === system && address.method === method && pattern.test(path.split("?")[0] ?? "");
+  });
+  return `${system} ${operation?.operationId ?? `${method} ${path}`}`;
+}
