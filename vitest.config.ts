@@ -5,6 +5,8 @@ const source = { resolve: { conditions: ["@tpc/source"] }, ssr: { resolve: { con
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free; here the other one would idle while relay waits for its stand-ins.
+    maxWorkers: "100%",
     projects: [
       {
         ...source,
