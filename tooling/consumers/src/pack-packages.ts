@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { run } from "./run.ts";
 
 /** The packages that are published. */
-export const packageNames = ["client-core", "twenty-client", "chatwoot-client", "calcom-client"] as const;
+export const packageNames = [
+  "client-core",
+  "twenty-client",
+  "chatwoot-client",
+  "calcom-client",
+  "evolution-client",
+  "coolify-client",
+] as const;
 export type PackageName = (typeof packageNames)[number];
 
 export interface PackedPackage {

@@ -12,7 +12,7 @@ import { deliverToWorker } from "./deliver-to-worker.ts";
 import { expectedJourney } from "./expected-journey.ts";
 
 let consumers: Consumers;
-// In a fresh clone this builds four packages with their types.
+// In a fresh clone this builds all packages with their types.
 beforeAll(async () => {
   consumers = await createConsumers();
 }, 180_000);
@@ -94,7 +94,13 @@ describe("a consumer", () => {
 });
 
 test("each client is at most 15 kB gzipped, and at most 30 kB with its webhooks", { timeout: 60_000 }, async () => {
-  const clients = { twenty: "createTwentyClient", chatwoot: "createChatwootClient", calcom: "createCalcomClient" };
+  const clients = {
+    twenty: "createTwentyClient",
+    chatwoot: "createChatwootClient",
+    calcom: "createCalcomClient",
+    evolution: "createEvolutionClient",
+    coolify: "createCoolifyClient",
+  };
   const rows = await Promise.all(
     Object.entries(clients).map(async ([name, create]) => {
       const from = JSON.stringify(`@tpc/${name}-client`);
