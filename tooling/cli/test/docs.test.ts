@@ -1,11 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { configFileSchema } from "@tpc/relay";
 import { describe, expect, test } from "vitest";
 import { generatedDocuments } from "../src/docs/generated-documents.ts";
 import { buildDocumentedServer } from "../src/docs/relay-document.ts";
 import { replaceParts } from "../src/docs/replace-parts.ts";
 import { commandLine } from "./command-line.ts";
 
-const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
+const root = new URL("../../../", import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), "utf8");
+const documents = [
+  "README.md",
+  ...["ARCHITECTURE", "INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS"].map((name) => `docs/${name}.md`),
+];
 
 describe("the documents", () => {
   test.for(generatedDocuments)("$file is up to date (else: npm run tpc -- docs)", async ({ file, parts }) => {
@@ -33,6 +39,17 @@ describe("the documents", () => {
       expect(server.hasRoute({ method: "GET", url: path })).toBe(true);
     }
     await server.close();
+  });
+
+  test.for(documents)("%s has no link that leads nowhere", (file) => {
+    const targets = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !existsSync(new URL(target, new URL(file, root))))).toEqual([]);
+  });
+
+  test.for(documents)("%s shows only configuration files that relay takes", (file) => {
+    for (const [, json = ""] of read(file).matchAll(/```json\n([\s\S]*?)```/g))
+      expect(configFileSchema.safeParse(JSON.parse(json)).error).toBeUndefined();
   });
 
   test.for(["README.md", "docs/ARCHITECTURE.md"])("%s leads to all of them", (file) => {

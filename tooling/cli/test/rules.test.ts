@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultPipelineRules } from "@tpc/sync-core";
 import { afterAll, describe, expect, test } from "vitest";
+// The command loads relay's libraries when it runs: here they are loaded before a test's time begins.
+import "../src/rules/read-rules.ts";
 import { commandLine, commandLineIn } from "./command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tpc-rules-"));

@@ -39,7 +39,7 @@ function everyStep(at: { conversationId: string; contactId: string }): readonly 
   ];
 }
 
-test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", async () => {
+test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { timeout: 30_000 }, async () => {
   await using gateway = await startTextGateway();
   const [twenty, chatwoot] = await Promise.all([
     startTwenty({ extraStages: ["QUALIFIED", "MEETING_SCHEDULED", "LOST"] }),

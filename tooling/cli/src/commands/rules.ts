@@ -1,6 +1,5 @@
 import { defineCommand } from "../command.ts";
 import { formatRules } from "../rules/format-rules.ts";
-import { readRules } from "../rules/read-rules.ts";
 
 export const rules = defineCommand({
   summary: "Show what moves a deal and what is said, as relay would follow it.",
@@ -14,6 +13,8 @@ export const rules = defineCommand({
     json: { type: "boolean", help: "Print the rules as JSON." },
   },
   async run({ options, print, environment }) {
+    // relay's libraries take a second: the help does without them.
+    const { readRules } = await import("../rules/read-rules.ts");
     const shown = readRules(options.config || environment.RELAY_CONFIG || "relay.config.json");
     print(options.json === true ? JSON.stringify(shown, undefined, 2) : formatRules(shown));
     return 0;
