@@ -117,21 +117,30 @@ describe("failures", () => {
     expect(twice.sent).toHaveLength(2);
   });
 
-  test("the time-out of a text grows by the typing it asks for", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const silent: typeof globalThis.fetch = (_, init) =>
-      new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
-    const { messages } = createEvolutionClient({ ...connection, fetch: silent, timeoutMs: 1_000 });
-    const input = { number: "5511987650001", text: "Olá!", delayMs: 5_000 };
-    const settled = vi.fn();
-    const failure = messages.sendText("vendas", input).catch((error: unknown) => settled(error));
-    await vi.advanceTimersByTimeAsync(5_900);
-    expect(settled).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(200);
-    await failure;
-    expect(settled).toHaveBeenCalledWith(expect.objectContaining({ code: "TIMEOUT", ambiguous: true }));
-  });
+  test.for([
+    ["a text", 5_000, (client) => client.messages.sendText("vendas", { number: "551", text: "Olá!", delayMs: 5_000 })],
+    ["a creation", 5_000, calls.create],
+    ["a bridge", 20_000, calls.set],
+    ["a bridge with a time-out of its own", 6_000, (client) => client.chatwoot.set("v", bridge, { timeoutMs: 7_000 })],
+    ["any other call", 0, calls.connect],
+  ] as [string, number, (client: EvolutionClient) => PromiseLike<unknown>][])(
+    "%s may take %i ms more than the time-out",
+    async ([, moreMs, call]) => {
+      vi.useFakeTimers();
+      onTestFinished(() => void vi.useRealTimers());
+      const silent: typeof globalThis.fetch = (_, init) =>
+        new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
+      const settled = vi.fn();
+      call(createEvolutionClient({ ...connection, fetch: silent, timeoutMs: 1_000, retries: 0 })).then(
+        settled,
+        settled,
+      );
+      await vi.advanceTimersByTimeAsync(moreMs + 900);
+      expect(settled).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(200);
+      expect(settled).toHaveBeenCalledWith(expect.objectContaining({ code: "TIMEOUT" }));
+    },
+  );
 
   test.for([
     ["an address that is none", { baseUrl: "evolution.example.com" }],
