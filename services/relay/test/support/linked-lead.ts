@@ -9,7 +9,7 @@ import {
 } from "@tpc/sync-core";
 
 const personId = "2f0c9c1e-5f3b-4f6e-9a55-0d6a1d0c7b11";
-const values = { name: "Lia Nunes", email: "lia@example.com", phone: "", city: "", specialty: "" };
+const values = { name: "Lia Nunes", email: "lia@example.com", phone: "+5511987650001", city: "", specialty: "" };
 const record: LeadRecord = {
   id: "4187",
   values,
