@@ -181,7 +181,7 @@ async function playHistory(happenings: readonly Happening[], numbers: readonly n
           bookings.set(item.booking, { ...booking, state: "over" });
           reference.cancelled(item.booking);
           reference.say(`message:booking.cancelled:${booking.uid}`);
-          reference.say(`notice:booking.cancelled:${booking.uid}`);
+          if (conversations.size > 0) reference.say(`notice:booking.cancelled:${booking.uid}`);
         } else if (item.what === "no-show") {
           if (booking.missed) break;
           world.tellBooking({ type: "booking.no-show", uid: booking.uid, replaces: null });

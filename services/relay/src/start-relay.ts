@@ -62,7 +62,7 @@ export async function startRelay(
     const makeLink = async (leadId: string) =>
       (bookingLinks && (await makeBookingLink(bookingLinks, leadId))?.shortUrl) ?? "";
     const sources = createSources(config);
-    const composer = { texts, calcomUrl: config.calcom.url, makeLink };
+    const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
     const effects = connectVendors(config, { log, metrics, composer });
     await pruneBookingLinks(db, new Date());
     const jobs = await startJobs({ db, boss: store.boss, sources, effects, rules: config.rules, log, metrics });

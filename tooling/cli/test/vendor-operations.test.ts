@@ -72,6 +72,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
         composer: {
           texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
           calcomUrl: null,
+          hasLinks: true,
           makeLink: async () => "",
         },
       },

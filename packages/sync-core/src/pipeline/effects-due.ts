@@ -8,6 +8,8 @@ import type { Conversation, Pipeline } from "./pipeline-state.ts";
 /** Something to say or to write down, once: `key` names it. */
 export interface EffectDue {
   readonly kind: "message" | "notice" | "note";
+  /** When its cause happened. */
+  readonly at: string;
   readonly key: string;
   /** Key of the text. */
   readonly text: string;
@@ -25,65 +27,37 @@ export function effectsDue(pipeline: Pipeline, rules: PipelineRules): readonly E
     ...pipeline.conversations.flatMap((conversation) => dueForConversation(rules, conversation)),
     ...pipeline.links.map(({ at, conversationId }) => dueForLink(at, conversationId)),
   ];
-  return all
-    .filter(({ effect }) => !pipeline.done.includes(effect.key))
-    .toSorted((left, right) => compare(left.at, right.at))
-    .map(({ effect }) => effect);
+  return all.filter(({ key }) => !pipeline.done.includes(key)).toSorted((left, right) => compare(left.at, right.at));
 }
 
-interface Timed {
-  readonly at: string;
-  readonly effect: EffectDue;
-}
+const nothingBooked = { meeting: null, bookingUid: null };
 
-function dueForBooking({ bookings }: Pipeline, rules: PipelineRules, event: BookingEvent): readonly Timed[] {
+function dueForBooking({ bookings }: Pipeline, rules: PipelineRules, event: BookingEvent): readonly EffectDue[] {
   if (event.type === "booking.no-show-undone") return [];
   const rule = ruleFor(rules, event.type);
   if (rule === null || (event.type === "booking.no-show" && !isActiveAt(bookings, event.uid, event.at))) return [];
-  const chain = chainOf(bookings, event.uid);
-  const meeting = event.meeting ?? meetingOf(bookings, chain);
-  const due = (kind: EffectDue["kind"], text: string | null): readonly Timed[] =>
+  const meeting = event.meeting ?? meetingOf(bookings, chainOf(bookings, event.uid));
+  const { at, uid: bookingUid } = event;
+  const due = (kind: EffectDue["kind"], text: string | null): readonly EffectDue[] =>
     text === null
       ? []
-      : [
-          {
-            at: event.at,
-            effect: {
-              kind,
-              key: `${kind}:${bookingKey(event)}`,
-              text,
-              meeting,
-              bookingUid: event.uid,
-              conversationId: null,
-            },
-          },
-        ];
+      : [{ kind, at, key: `${kind}:${bookingKey(event)}`, text, meeting, bookingUid, conversationId: null }];
   return [...due("note", rule.note), ...due("message", rule.message), ...due("notice", rule.notice)];
 }
 
-function dueForConversation(rules: PipelineRules, conversation: Conversation): readonly Timed[] {
-  const notice = ruleFor(rules, "lead.qualified")?.notice ?? null;
-  const at = conversation.qualifiedAt;
-  if (notice === null || at === null) return [];
-  const key = `notice:lead.qualified:${conversation.id}`;
-  return [
-    {
-      at,
-      effect: { kind: "notice", key, text: notice, meeting: null, bookingUid: null, conversationId: conversation.id },
-    },
-  ];
+function dueForConversation(rules: PipelineRules, { id, qualifiedAt: at }: Conversation): readonly EffectDue[] {
+  const text = ruleFor(rules, "lead.qualified")?.notice ?? null;
+  if (text === null || at === null) return [];
+  return [{ ...nothingBooked, kind: "notice", at, key: `notice:lead.qualified:${id}`, text, conversationId: id }];
 }
 
-const dueForLink = (at: string, conversationId: string): Timed => ({
+const dueForLink = (at: string, conversationId: string): EffectDue => ({
+  ...nothingBooked,
+  kind: "message",
   at,
-  effect: {
-    kind: "message",
-    key: `message:link:${conversationId}:${at}`,
-    text: "bookingLink",
-    meeting: null,
-    bookingUid: null,
-    conversationId,
-  },
+  key: `message:link:${conversationId}:${at}`,
+  text: "bookingLink",
+  conversationId,
 });
 
 /** Where the lead is written to: the conversation that moved last, an awake one before a resolved one. */

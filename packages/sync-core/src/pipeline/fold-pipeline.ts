@@ -50,11 +50,11 @@ function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: Pipe
 export function seeDeal(deals: readonly Deal[], seen: DealSeen, own: boolean): readonly Deal[] {
   const known = deals.find(({ id }) => id === seen.id);
   const sightings = known?.sightings ?? [];
-  const isKnown = sightings.some(({ at }) => at === seen.at);
+  const isKnown = seen.isDeleted || sightings.some(({ at }) => at === seen.at);
   const deal: Deal = {
     id: seen.id,
     createdAt: known?.createdAt ?? seen.createdAt,
-    isDeleted: (known?.isDeleted ?? false) || seen.isDeleted,
+    deletedAt: seen.isDeleted ? latest(known?.deletedAt ?? null, seen.at) : (known?.deletedAt ?? null),
     sightings: isKnown ? sightings : sortByTime([...sightings, { at: seen.at, stage: seen.stage, own }]),
   };
   return replaceById(deals, deal).toSorted((left, right) => compare(left.createdAt, right.createdAt));
@@ -98,6 +98,8 @@ function earliest(left: string | null, right: string | null): string | null {
   if (left === null || right === null) return left ?? right;
   return left < right ? left : right;
 }
+
+const latest = (left: string | null, right: string): string => (left !== null && left > right ? left : right);
 
 export const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 

@@ -2,7 +2,7 @@ import type { PipelineStep } from "../model/decision.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { seeDeal } from "./fold-pipeline.ts";
 import type { DealSeen } from "./pipeline-event.ts";
-import type { Pipeline } from "./pipeline-state.ts";
+import type { Deal, Pipeline } from "./pipeline-state.ts";
 
 /** What came back from a pipeline step. */
 export type PipelineAnswer =
@@ -25,9 +25,7 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "no-deal":
       return withPipeline(snapshot, {
         ...pipeline,
-        deals: pipeline.deals.map((deal) =>
-          "id" in step && deal.id === step.id ? { ...deal, isDeleted: true } : deal,
-        ),
+        deals: pipeline.deals.map((deal) => ("id" in step && deal.id === step.id ? markGone(deal) : deal)),
       });
     case "not-on-whatsapp":
       return withPipeline(snapshot, { ...pipeline, isOffWhatsApp: true });
@@ -35,6 +33,9 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
       return "key" in step ? withPipeline(snapshot, { ...pipeline, done: [...pipeline.done, step.key] }) : snapshot;
   }
 }
+
+/** Nobody said when; after everything we saw of it. */
+const markGone = (deal: Deal): Deal => ({ ...deal, deletedAt: deal.sightings.at(-1)?.at ?? deal.createdAt });
 
 const withPipeline = (snapshot: Snapshot, pipeline: Pipeline): Snapshot => ({
   ...snapshot,

@@ -17,10 +17,14 @@ export interface Conversation {
 export interface Deal {
   readonly id: string;
   readonly createdAt: string;
-  readonly isDeleted: boolean;
+  /** When it was last deleted; a later sighting means that it was restored. */
+  readonly deletedAt: string | null;
   /** In the order of time. `own`: we wrote it. */
   readonly sightings: readonly { readonly at: string; readonly stage: Stage; readonly own: boolean }[];
 }
+
+export const isDealGone = ({ deletedAt, sightings }: Deal): boolean =>
+  deletedAt !== null && !sightings.some(({ at }) => at > deletedAt);
 
 export interface Pipeline {
   readonly conversations: readonly Conversation[];

@@ -2,6 +2,7 @@ import type { Decision, PipelineStep } from "../model/decision.ts";
 import type { LeadRecord } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
+import { isDealGone } from "./pipeline-state.ts";
 import { type DealTrace, traceDeals } from "./trace-deals.ts";
 
 /**
@@ -52,7 +53,7 @@ function planNewDeal(
 function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): PipelineStep | null {
   const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
   const stands = deal?.sightings.at(-1)?.stage;
-  if (deal === undefined || deal.isDeleted || stands === trace.stage) return null;
+  if (deal === undefined || isDealGone(deal) || stands === trace.stage) return null;
   // Somebody may have moved it since we heard: look before writing over it.
   if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };
   return { type: "move-deal", id: dealId, stage: trace.stage };
@@ -64,6 +65,8 @@ function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): 
   const { pipeline, chatwoot } = snapshot.lead;
   if (due.kind === "message" && pipeline.conversations.length === 0) return planWhatsApp(snapshot, due);
   const conversationId = due.conversationId ?? conversationToUse(pipeline.conversations)?.id ?? null;
+  // What the team was to be told while there was no conversation is no news when one begins.
+  if (due.kind === "notice" && pipeline.conversations.every(({ openedAt }) => openedAt > due.at)) return null;
   // No conversation yet: the message waits for one.
   if (conversationId === null || chatwoot.status !== "present") return null;
   const name = chatwoot.record.values.name ?? "";

@@ -3,7 +3,7 @@ import { compare } from "./fold-pipeline.ts";
 import type { BookingEvent } from "./pipeline-event.ts";
 import type { Occasion, PipelineRules } from "./pipeline-rules.ts";
 import { ruleFor } from "./pipeline-rules.ts";
-import type { Conversation, Deal, Pipeline } from "./pipeline-state.ts";
+import { type Conversation, type Deal, isDealGone, type Pipeline } from "./pipeline-state.ts";
 import { isClosed, isForward, type Stage } from "./stage.ts";
 
 /** One deal's life as the story tells it: from a beginning to its closing. */
@@ -99,7 +99,6 @@ function momentsOfDeal(deal: Deal): readonly Moment[] {
   const { id: dealId, sightings } = deal;
   const moments: Moment[] = [];
   const [first] = sightings;
-  const last = sightings.at(-1);
   if (first !== undefined && !first.own)
     moments.push({ at: deal.createdAt, kind: "deal-made", deal, stage: first.stage });
   for (const [index, { at, stage, own }] of sightings.entries()) {
@@ -108,7 +107,7 @@ function momentsOfDeal(deal: Deal): readonly Moment[] {
     const isMove = before !== undefined && !own && stage !== before.stage;
     if (isMove) moments.push({ at, kind: "deal-moved", dealId, stage });
   }
-  if (deal.isDeleted && last !== undefined) moments.push({ at: last.at, kind: "deal-gone", dealId });
+  if (deal.deletedAt !== null && isDealGone(deal)) moments.push({ at: deal.deletedAt, kind: "deal-gone", dealId });
   return moments;
 }
 

@@ -6,6 +6,8 @@ export interface Composer {
   readonly texts: Texts;
   /** Cal.com's web pages; `null` when none are configured. */
   readonly calcomUrl: string | null;
+  /** Whether booking links are configured. */
+  readonly hasLinks: boolean;
   /** A new short link with which the lead books; empty when none can be made. */
   readonly makeLink: (leadId: string) => Promise<string>;
 }

@@ -37,6 +37,8 @@ export async function performPipelineStep(
       return sendWhatsApp(whatsApp, { phone: step.phone, text, isRetry: lead.isRetry });
     }
     case "post-message": {
+      // Without booking links configured there is nothing to send: the text would end in a colon.
+      if (step.text === "bookingLink" && !composer.hasLinks) return { kind: "done" };
       const content = await composeText(composer, step, lead.id);
       const { conversationId, isPrivate, key } = step;
       await messages.post({ conversationId, content, isPrivate, key, isRetry: lead.isRetry });

@@ -8,8 +8,8 @@ export interface WhatsApp {
   readonly instance: string;
 }
 
-/** What Evolution answers for a number that is not on WhatsApp. */
-const unreachable = new Set(["BAD_REQUEST", "VALIDATION_FAILED"]);
+/** The one refusal that says something about the number; others are about the phone's connection. */
+const unreachable = "NUMBER_NOT_ON_WHATSAPP";
 
 /**
  * Sends a text once. WhatsApp cannot be asked whether an earlier try arrived, so a try whose end is unknown is not
@@ -24,7 +24,7 @@ export async function sendWhatsApp(
     await client.messages.sendText(instance, { number: message.phone.replace("+", ""), text: message.text });
     return { kind: "done" };
   } catch (error) {
-    if (isApiError(error) && unreachable.has(error.code)) return { kind: "not-on-whatsapp" };
+    if (isApiError(error) && error.details?.reason === unreachable) return { kind: "not-on-whatsapp" };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   type IdentityKey,
   type LeadState,
   openSnapshot,
+  plan,
   type Step,
 } from "@tpc/sync-core";
 import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
@@ -38,16 +39,20 @@ export async function convergeOneLead(context: JobContext, leadId: string, attem
   const eventKeys = lead.mailbox.flatMap(({ event }) => event.record?.keys ?? []);
   const startedAt = performance.now();
   try {
-    const taken = await readTakenKeys(db, leadId, [...new Set([...keysOfState(state), ...eventKeys])]);
-    const known = { ...(await effects.capabilities()), lead: state, taken, newPersonId: lead.newPersonId, rules };
+    const keys = [...new Set([...keysOfState(state), ...eventKeys])];
+    const known = { ...(await effects.capabilities()), lead: state, taken: [], newPersonId: lead.newPersonId, rules };
+    // An echo needs nothing: only what leads to a step asks who else has these keys.
+    const isIdle = plan(openSnapshot(known)).kind === "nothing";
+    const taken = isIdle ? [] : await readTakenKeys(db, leadId, keys);
     const claim = (key: IdentityKey) => claimKey(db, leadId, key);
-    const done = await converge(openSnapshot(known), (step, snapshot) => {
+    const done = await converge(openSnapshot({ ...known, taken }), (step, snapshot) => {
       const inHand = { id: leadId, rest: restFor(step, snapshot.lead), claim };
       return performOnce(context, leadId, step, (isRetry) => effects.perform(step, { ...inHand, isRetry }));
     });
     const handled = lead.mailbox.map(({ id }) => id);
     const { snapshot, steps, decision } = done;
-    await saveConvergence(db, { leadId, snapshot, steps, reason: decision.reason, handled });
+    const keysChanged = !isSubset(keys, keysOfState(lead.state)) || !isSubset(keysOfState(snapshot.lead), keys);
+    await saveConvergence(db, { leadId, snapshot, steps, reason: decision.reason, handled, keysChanged });
     report(context, { leadId, mailbox: lead.mailbox, steps, reason: decision.reason, startedAt });
     for (const { field } of snapshot.conflicts) context.metrics.conflicts.inc({ field });
     context.metrics.possibleDuplicates.inc(snapshot.duplicates.length);
@@ -56,6 +61,9 @@ export async function convergeOneLead(context: JobContext, leadId: string, attem
     await handleFailure(context, { leadId, mailbox: lead.mailbox, attempt, error });
   }
 }
+
+const isSubset = (part: readonly string[], whole: readonly string[]): boolean =>
+  part.every((key) => whole.includes(key));
 
 /** Twenty's composite fields are sent whole: the writer needs what stands there now. */
 function restFor(step: Step, state: LeadState): unknown {
@@ -66,7 +74,7 @@ function restFor(step: Step, state: LeadState): unknown {
 async function keepProgress(context: JobContext, leadId: string, error: unknown): Promise<void> {
   if (!(error instanceof ConvergenceInterrupted) || error.steps.length === 0) return;
   const { snapshot, steps } = error;
-  await saveConvergence(context.db, { leadId, snapshot, steps, reason: "interrupted", handled: [] });
+  await saveConvergence(context.db, { leadId, snapshot, steps, reason: "interrupted", handled: [], keysChanged: true });
 }
 
 async function handleFailure(

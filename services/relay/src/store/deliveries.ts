@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
 
@@ -27,19 +28,19 @@ export async function readStoredDeliveries(db: Database, ids: readonly string[])
   }));
 }
 
-/** Says what became of a delivery that no lead has to hear of. `reason` is a code, never a payload's text. */
-export async function closeDelivery(
-  db: Database,
-  id: string,
-  outcome: {
-    readonly state: "routed" | "ignored" | "dead";
-    readonly eventType: string;
-    readonly reason: string | null;
-  },
-): Promise<void> {
-  await db
-    .updateTable("delivery")
-    .set({ state: outcome.state, event_type: outcome.eventType, reason: outcome.reason })
-    .where("id", "=", id)
-    .execute();
+/** What became of a delivery. `reason` is a code, never a payload's text. */
+export interface ClosedDelivery {
+  readonly id: string;
+  readonly state: "routed" | "ignored" | "dead";
+  readonly eventType: string;
+  readonly reason: string | null;
+}
+
+export async function closeDeliveries(db: Database, closed: readonly ClosedDelivery[]): Promise<void> {
+  const column = <Key extends keyof ClosedDelivery>(key: Key) => closed.map((delivery) => delivery[key]);
+  await sql`
+    update relay.delivery d set state = c.state, event_type = c.event_type, reason = c.reason
+    from unnest(${column("id")}::uuid[], ${column("state")}::text[], ${column("eventType")}::text[], ${column("reason")}::text[])
+      as c (id, state, event_type, reason)
+    where d.id = c.id`.execute(db);
 }

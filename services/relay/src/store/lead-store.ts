@@ -33,27 +33,21 @@ export interface OpenLead {
  * @returns `null` when the lead is gone
  */
 export async function openLead(db: Database, leadId: string): Promise<OpenLead | null> {
-  // Waits for a routing transaction that is about to put an event in this mailbox, so that none is left behind.
-  const lead = await db
-    .selectFrom("lead")
-    .select(["state", "new_person_id"])
-    .where("id", "=", leadId)
-    .forUpdate()
-    .executeTakeFirst();
+  const { rows } = await sql<OpenedRow>`select * from relay.open_lead(${leadId})`.execute(db);
+  const [lead] = rows;
   if (lead === undefined) return null;
-  const mailbox = await db
-    .selectFrom("mailbox")
-    .select(["id", "event", "received_at"])
-    .where("lead_id", "=", leadId)
-    .where("state", "=", "waiting")
-    .orderBy("id")
-    .execute();
   return {
     // A lead stored by an earlier version has no pipeline yet.
     state: { ...newLead, ...lead.state },
     newPersonId: lead.new_person_id,
-    mailbox: mailbox.map((row) => ({ id: row.id, event: row.event, receivedAt: row.received_at })),
+    mailbox: lead.mailbox.map(({ receivedAt, ...entry }) => ({ ...entry, receivedAt: new Date(receivedAt) })),
   };
+}
+
+interface OpenedRow {
+  readonly state: LeadState;
+  readonly new_person_id: string;
+  readonly mailbox: readonly { readonly id: string; readonly event: LeadEvent; readonly receivedAt: string }[];
 }
 
 /** @returns those of the keys that other leads hold */
@@ -89,61 +83,49 @@ export interface SavedConvergence {
   readonly reason: string;
   /** Mailbox entries that are now handled. Empty when the convergence was interrupted: they stay. */
   readonly handled: readonly string[];
+  /** Whether the lead's identity keys may be others than before. */
+  readonly keysChanged: boolean;
 }
 
-/** Remembers what a convergence learnt and did, in one transaction. */
+/** Remembers what a convergence learnt and did, all or nothing. */
 export async function saveConvergence(db: Database, saved: SavedConvergence): Promise<void> {
+  const { conflicts, duplicates } = saved.snapshot;
+  if (conflicts.length + duplicates.length === 0) return saveLead(db, saved);
   await db.transaction().execute(async (trx) => {
     await saveLead(trx, saved);
-    await syncKeys(trx, saved.leadId, keysOfState(saved.snapshot.lead));
     await saveFindings(trx, saved);
   });
 }
 
-async function saveLead(trx: Transaction<Tables>, saved: SavedConvergence): Promise<void> {
+/** One statement, so one round trip: most of what relay does ends here. */
+async function saveLead(db: Database, saved: SavedConvergence): Promise<void> {
+  const { leadId, handled, reason } = saved;
   const { lead, conflicts, duplicates } = saved.snapshot;
-  const personWasMade = saved.steps.some((step) => step.type === "create-person");
-  await trx
-    .updateTable("lead")
-    .set({
-      state: JSON.stringify(lead),
-      updated_at: sql`now()`,
-      ...(personWasMade && { new_person_id: randomUUID() }),
-    })
-    .where("id", "=", saved.leadId)
-    .execute();
-  if (saved.handled.length > 0) {
-    await trx
-      .updateTable("mailbox")
-      .set({ state: "handled" })
-      .where("id", "in", [...saved.handled])
-      .execute();
-  }
-  await trx
-    .insertInto("decision")
-    .values({
-      lead_id: saved.leadId,
-      mailbox_ids: [...saved.handled],
-      snapshot: JSON.stringify({ lead, conflicts, duplicates }),
-      steps: JSON.stringify(saved.steps),
-      reason: saved.reason,
-    })
-    .execute();
-}
-
-/** A key names a lead as long as one of its records carries it. */
-async function syncKeys(trx: Transaction<Tables>, leadId: string, keys: readonly IdentityKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  await trx
-    .deleteFrom("identity_key")
-    .where("lead_id", "=", leadId)
-    .where("key", "not in", [...keys])
-    .execute();
-  await trx
-    .insertInto("identity_key")
-    .values(keys.toSorted().map((key) => ({ key, lead_id: leadId })))
-    .onConflict((conflict) => conflict.column("key").doNothing())
-    .execute();
+  const newPersonId = saved.steps.some((step) => step.type === "create-person") ? randomUUID() : null;
+  const snapshot = JSON.stringify({ lead, conflicts, duplicates });
+  const keys = [...keysOfState(lead)].sort();
+  // A key names a lead as long as one of its records carries it.
+  const syncKeys =
+    saved.keysChanged && keys.length > 0
+      ? sql`, dropped as (
+          delete from relay.identity_key where lead_id = ${leadId} and key <> all(${keys}::text[])
+        ), added as (
+          insert into relay.identity_key (key, lead_id) select unnest(${keys}::text[]), ${leadId}::uuid
+          on conflict (key) do nothing
+        )`
+      : sql``;
+  await sql`
+    with updated as (
+      update relay.lead set state = ${JSON.stringify(lead)}::jsonb, updated_at = now(),
+        new_person_id = coalesce(${newPersonId}::uuid, new_person_id)
+      where id = ${leadId}
+    ), handled as (
+      update relay.mailbox set state = 'handled' where id = any(${[...handled]}::bigint[])
+    ), decided as (
+      insert into relay.decision (lead_id, mailbox_ids, snapshot, steps, reason)
+      values (${leadId}, ${[...handled]}::bigint[], ${snapshot}::jsonb, ${JSON.stringify(saved.steps)}::jsonb, ${reason})
+    )${syncKeys}
+    select 1`.execute(db);
 }
 
 async function saveFindings(trx: Transaction<Tables>, { leadId, snapshot }: SavedConvergence): Promise<void> {

@@ -1,0 +1,74 @@
+import type { LeadEvent } from "@tpc/sync-core";
+import { keysOfEvent } from "@tpc/sync-core";
+import { fromKysely, type PgBoss } from "pg-boss";
+import type { Database } from "./database.ts";
+import { convergeLead, oneAtATime } from "./queue.ts";
+
+export interface EventToRoute {
+  readonly deliveryId: string;
+  readonly position: number;
+  readonly receivedAt: Date;
+  readonly event: LeadEvent;
+}
+
+/**
+ * The short way, for events of leads that are known by their own record: most of all events, many in one transaction.
+ *
+ * @returns the events that need the long way: new leads, new keys, bookings by token
+ */
+export async function routeKnownLeads(
+  db: Database,
+  boss: PgBoss,
+  events: readonly EventToRoute[],
+): Promise<{ readonly leadIds: readonly string[]; readonly others: readonly EventToRoute[] }> {
+  return db.transaction().execute(async (trx) => {
+    const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
+    const known = events.flatMap((input) => {
+      const leadId = knownLeadOf(input.event, owners);
+      return leadId === null ? [] : [{ ...input, leadId }];
+    });
+    const others = events.filter(
+      (input) => !known.some((item) => item.deliveryId === input.deliveryId && item.position === input.position),
+    );
+    if (known.length === 0) return { leadIds: [], others };
+    const leadIds = [...new Set(known.map(({ leadId }) => leadId))].sort();
+    // Held until the commit: a convergence that starts now waits for these events instead of missing them.
+    await trx.selectFrom("lead").select("id").where("id", "in", leadIds).orderBy("id").forUpdate().execute();
+    const rows = known.map((item) => ({
+      lead_id: item.leadId,
+      delivery_id: item.deliveryId,
+      position: item.position,
+      event: JSON.stringify(item.event),
+      received_at: item.receivedAt,
+    }));
+    await trx
+      .insertInto("mailbox")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
+      .execute();
+    const jobs = leadIds.map((leadId) => ({ data: { leadId }, ...oneAtATime(leadId) }));
+    await boss.insert(convergeLead, jobs, { db: fromKysely(trx) });
+    return { leadIds, others };
+  });
+}
+
+type Owners = ReadonlyMap<string, string>;
+
+async function readOwners(db: Database, keys: readonly string[]): Promise<Owners> {
+  const rows = await db
+    .selectFrom("identity_key")
+    .select(["key", "lead_id"])
+    .where("key", "in", [...keys])
+    .execute();
+  return new Map(rows.map((row) => [row.key, row.lead_id]));
+}
+
+/** The lead that holds every key of the event, first of all the record's own. */
+function knownLeadOf(event: LeadEvent, owners: Owners): string | null {
+  const keys = keysOfEvent(event);
+  const [own] = keys;
+  const owner = own === undefined ? undefined : owners.get(own);
+  if (owner === undefined || (event.type === "pipeline" && event.token !== null)) return null;
+  const isAllTheirs = keys.every((key) => owners.get(key) === owner);
+  return isAllTheirs ? owner : null;
+}
