@@ -21,6 +21,18 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["packages/*/test/**/*.test-d.ts"],
+            tsconfig: "./tsconfig.json",
+          },
+        },
+      },
+      {
         ...source,
         test: {
           name: "db",

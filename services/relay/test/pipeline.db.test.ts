@@ -243,6 +243,15 @@ describe("exactly one message", () => {
     expect(told()).toHaveLength(1);
   });
 
+  test("when the first try failed before it arrived", async () => {
+    const { scene, told } = await startInConversation();
+    await using _ = scene;
+    scene.chatwoot.faults.answer({ match: /^POST .*\/messages$/, status: 500, times: 1 });
+    book(scene);
+    await scene.settled();
+    expect(told()).toHaveLength(1);
+  });
+
   test("is sent to a lead who booked before writing, when the conversation begins", async () => {
     const scene = await startScene();
     await using _ = scene;
