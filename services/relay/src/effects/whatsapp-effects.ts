@@ -13,7 +13,7 @@ const unreachable = "NUMBER_NOT_ON_WHATSAPP";
 
 /**
  * Sends a text once. WhatsApp cannot be asked whether an earlier try arrived, so a try whose end is unknown is not
- * repeated: a missing message is mended by the conversation, a doubled one is not.
+ * repeated: Cal.com has mailed the same already, and a doubled message cannot be taken back.
  */
 export async function sendWhatsApp(
   { client, instance }: WhatsApp,

@@ -104,18 +104,21 @@ async function saveLead(db: Database, saved: SavedConvergence): Promise<void> {
   const newPersonId = saved.steps.some((step) => step.type === "create-person") ? randomUUID() : null;
   const snapshot = JSON.stringify({ lead, conflicts, duplicates });
   const keys = [...keysOfState(lead)].sort();
-  // A key names a lead as long as one of its records carries it.
+  // A key names a lead as long as one of its records carries it. The lead is locked first, as routing does (`lockLeads`):
+  // the parts of one statement run in no order of their own.
   const syncKeys =
     saved.keysChanged && keys.length > 0
       ? sql`, dropped as (
-          delete from relay.identity_key where lead_id = ${leadId} and key <> all(${keys}::text[])
+          delete from relay.identity_key where lead_id = (select id from locked) and key <> all(${keys}::text[])
         ), added as (
-          insert into relay.identity_key (key, lead_id) select unnest(${keys}::text[]), ${leadId}::uuid
+          insert into relay.identity_key (key, lead_id) select unnest(${keys}::text[]), id from locked
           on conflict (key) do nothing
         )`
       : sql``;
   await sql`
-    with updated as (
+    with locked as materialized (
+      select id from relay.lead where id = ${leadId} for no key update
+    ), updated as (
       update relay.lead set state = ${JSON.stringify(lead)}::jsonb, updated_at = now(),
         new_person_id = coalesce(${newPersonId}::uuid, new_person_id)
       where id = ${leadId}

@@ -14,6 +14,7 @@ import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
+import { lockLeads } from "./lock-leads.ts";
 import { convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
 
@@ -80,9 +81,7 @@ async function findOrMakeLead(
   if (best === undefined && !mayMakeLead(event)) return "not-a-lead";
   if (isNotALead(event) && best?.key !== ownKeyOf(event)) return "not-a-lead";
   const leadId = best?.lead_id ?? (await makeLead(trx));
-  // Before any key, in the order in which a convergence takes its locks. Held until the commit: a convergence that
-  // starts now waits for this event instead of missing it.
-  if (best !== undefined) await trx.selectFrom("lead").select("id").where("id", "=", leadId).forUpdate().execute();
+  if (best !== undefined) await lockLeads(trx, [leadId]);
   const free = keys.filter((key) => !owners.some((owner) => owner.key === key)).toSorted();
   const claimed = await claimKeys(trx, leadId, free);
   // Somebody else claimed one of them since we looked: he may be the same human.

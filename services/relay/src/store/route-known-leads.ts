@@ -2,6 +2,7 @@ import type { LeadEvent } from "@tpc/sync-core";
 import { keysOfEvent } from "@tpc/sync-core";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
+import { lockLeads } from "./lock-leads.ts";
 import { convergeLead, oneAtATime } from "./queue.ts";
 
 export interface EventToRoute {
@@ -32,8 +33,7 @@ export async function routeKnownLeads(
     );
     if (known.length === 0) return { leadIds: [], others };
     const leadIds = [...new Set(known.map(({ leadId }) => leadId))].sort();
-    // Held until the commit: a convergence that starts now waits for these events instead of missing them.
-    await trx.selectFrom("lead").select("id").where("id", "in", leadIds).orderBy("id").forUpdate().execute();
+    await lockLeads(trx, leadIds);
     const rows = known.map((item) => ({
       lead_id: item.leadId,
       delivery_id: item.deliveryId,
