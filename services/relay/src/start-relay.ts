@@ -65,7 +65,10 @@ export async function startRelay(
     const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
     const effects = connectVendors(config, { log, metrics, composer });
     await pruneBookingLinks(db, new Date());
-    const jobs = await startJobs({ db, boss: store.boss, sources, effects, rules: config.rules, log, metrics });
+    const jobs = await startJobs(
+      { db, boss: store.boss, sources, effects, rules: config.rules, log, metrics },
+      config.sweepMinutes,
+    );
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({

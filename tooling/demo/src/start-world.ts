@@ -85,6 +85,8 @@ export async function startWorld(options: {
       CALCOM_WEBHOOK_SECRET: secret,
       RELAY_API_TOKEN: options.apiToken,
       PUBLIC_URL: at(""),
+      // The journey counts calls; there is no downtime to catch up with.
+      RELAY_SWEEP_MINUTES: "0",
     });
     const log = createLog({ level: "warn", pretty: process.stdout.isTTY });
     const relay = await startRelay(config, { log, fresh: true });

@@ -42,6 +42,8 @@ export interface Config {
   readonly locale: Locale;
   readonly timeZone: string;
   readonly logLevel: string;
+  /** How often the systems are read for what no webhook brought; 0: never. */
+  readonly sweepMinutes: number;
   readonly fields: FieldTable;
   /** What moves a deal and what is said. */
   readonly rules: PipelineRules;

@@ -56,6 +56,7 @@ export function readConfig(environment: Environment = process.env): Config {
     locale: env.RELAY_LOCALE,
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
+    sweepMinutes: env.RELAY_SWEEP_MINUTES,
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };

@@ -10,6 +10,7 @@ import type { Effects } from "./effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
+import { createReadChanges } from "./read-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
@@ -38,9 +39,11 @@ export function createEffects(input: {
     const known = await fieldsOf("person");
     return fields.filter((row) => known === null || known.has(row.twenty));
   };
+  const personMapping = async () => ({ fields: await usableFields(), defaultRegion });
+  const contactMapping = { fields, defaultRegion };
   const vendors = {
-    twenty: createTwentyEffects(twenty, async () => ({ fields: await usableFields(), defaultRegion })),
-    chatwoot: createChatwootEffects(chatwoot, { fields, defaultRegion }),
+    twenty: createTwentyEffects(twenty, personMapping),
+    chatwoot: createChatwootEffects(chatwoot, contactMapping),
   };
   const pipeline = {
     deals: createDealEffects({
@@ -54,6 +57,7 @@ export function createEffects(input: {
     whatsApp,
   };
   return {
+    changes: createReadChanges({ twenty, chatwoot, personMapping, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);

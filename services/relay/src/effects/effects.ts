@@ -1,4 +1,5 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+import type { ReadChanges } from "./read-changes.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
 export interface Capabilities {
@@ -32,6 +33,8 @@ export interface Effects {
    * @throws ApiError
    */
   perform(step: Step, lead: LeadInHand): Promise<Answer>;
+  /** What the vendors changed, by what is swept. */
+  readonly changes: Readonly<Record<string, ReadChanges>>;
 }
 
 /** Reads and writes one side. */

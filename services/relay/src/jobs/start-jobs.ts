@@ -1,8 +1,9 @@
 import type { JobWithMetadata } from "pg-boss";
-import { convergeLead, routeDelivery } from "../store/queue.ts";
+import { convergeLead, routeDelivery, sweepChanges } from "../store/queue.ts";
 import { convergeOneLead } from "./converge-one-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
+import { sweep } from "./sweep.ts";
 import { startWorkerPool, type WorkerPool } from "./worker-pool.ts";
 
 const routeWorkers = 2;
@@ -10,8 +11,11 @@ const routeBatchSize = 20;
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
 
-/** Starts the workers. `wake` the returned pool when deliveries were stored. */
-export async function startJobs(context: JobContext): Promise<WorkerPool> {
+/**
+ * Starts the workers. `wake` the returned pool when deliveries were stored.
+ * @param sweepMinutes - 0: no sweeps
+ */
+export async function startJobs(context: JobContext, sweepMinutes: number): Promise<WorkerPool> {
   const converging = await startWorkerPool<{ leadId: string }>(context.boss, {
     queue: convergeLead,
     workers: convergeWorkers,
@@ -21,6 +25,7 @@ export async function startJobs(context: JobContext): Promise<WorkerPool> {
       for (const job of jobs) await convergeOneLead(context, job.data.leadId, job.retryCount + 1);
     },
   });
+  await startSweeps(context, sweepMinutes, converging.wake);
   return startWorkerPool<{ deliveryId: string }>(context.boss, {
     queue: routeDelivery,
     workers: routeWorkers,
@@ -32,4 +37,19 @@ export async function startJobs(context: JobContext): Promise<WorkerPool> {
         converging.wake,
       ),
   });
+}
+
+/** One now, for what was missed while relay was down, and then regularly. */
+async function startSweeps(context: JobContext, sweepMinutes: number, wake: () => void): Promise<void> {
+  const { boss } = context;
+  if (sweepMinutes === 0) return boss.unschedule(sweepChanges);
+  await boss.schedule(sweepChanges, `*/${sweepMinutes} * * * *`);
+  const sweeps = await startWorkerPool(boss, {
+    queue: sweepChanges,
+    workers: 1,
+    batchSize: 1,
+    handle: () => sweep(context, new Date(), wake),
+  });
+  await boss.send(sweepChanges, {}, { singletonKey: "start" });
+  sweeps.wake();
 }

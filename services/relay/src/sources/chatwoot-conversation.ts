@@ -5,6 +5,12 @@ import { isoInstant } from "./read-value.ts";
 
 const statuses: readonly ConversationStatus[] = ["open", "pending", "resolved", "snoozed"];
 
+/** What webhooks and the REST API both say of a conversation. */
+type ConversationState = Pick<
+  WebhookConversation,
+  "id" | "status" | "updated_at" | "last_activity_at" | "created_at" | "labels"
+>;
+
 /**
  * What any payload with a conversation in it tells of that conversation.
  *
@@ -12,7 +18,7 @@ const statuses: readonly ConversationStatus[] = ["open", "pending", "resolved", 
  * @returns `null` for a status we do not know
  */
 export function readConversation(
-  conversation: WebhookConversation,
+  conversation: ConversationState,
   repliedAt: string | null = null,
 ): ConversationSeen | null {
   const status = statuses.find((known) => known === conversation.status);

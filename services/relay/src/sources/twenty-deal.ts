@@ -1,4 +1,4 @@
-import { type DealSeen, isStage } from "@tpc/sync-core";
+import { type DealSeen, isStage, type PipelineHeard, recordKey } from "@tpc/sync-core";
 import { isoInstant } from "./read-value.ts";
 
 /** A Twenty opportunity as REST, GraphQL and webhooks give it. */
@@ -22,4 +22,18 @@ export function toDealSeen(record: OpportunityLike, goneAt?: string): DealSeen |
   if (!isStage(stage) || at === null) return null;
   const isDeleted = goneAt !== undefined || Boolean(record.deletedAt);
   return { type: "deal.seen", at, id: record.id, createdAt: isoInstant(record.createdAt) ?? at, stage, isDeleted };
+}
+
+/**
+ * Addresses a deal to its person's lead.
+ * @returns `null` for a deal without a person, or at a stage that is not ours
+ */
+export function toDealHeard(
+  record: OpportunityLike & { readonly pointOfContactId?: string | null | undefined },
+  goneAt?: string,
+): PipelineHeard | null {
+  const event = toDealSeen(record, goneAt);
+  if (event === null || !record.pointOfContactId) return null;
+  const keys = [recordKey("twenty", record.pointOfContactId)];
+  return { type: "pipeline", event, keys, record: null, token: null, makesLead: false };
 }

@@ -1,4 +1,3 @@
-import { recordKey } from "@tpc/sync-core";
 import {
   type OpportunityEvent,
   parseTwentyWebhook,
@@ -8,7 +7,7 @@ import {
 import { bodyHash } from "./body-hash.ts";
 import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
-import { toDealSeen } from "./twenty-deal.ts";
+import { toDealHeard } from "./twenty-deal.ts";
 import { type PersonMapping, toPersonRecord } from "./twenty-person.ts";
 
 /** Twenty's webhooks. There is no event id: the hash of the body, which holds the change's time, tells repetitions. */
@@ -54,11 +53,7 @@ function toDelivery(event: TwentyWebhookEvent, mapping: PersonMapping): ParsedDe
 
 function toDealDelivery(event: OpportunityEvent): ParsedDelivery {
   const { eventName: eventType, record, operation } = event;
-  const personId = record.pointOfContactId;
-  if (!personId) return ignore(eventType, "not-a-lead");
-  const deal = toDealSeen(record, operation === "deleted" || operation === "destroyed" ? event.eventDate : undefined);
-  if (deal === null) return ignore(eventType, "stage-not-known");
-  const keys = [recordKey("twenty", personId)];
-  const heard = { type: "pipeline", event: deal, keys, record: null, token: null, makesLead: false } as const;
-  return { eventType, events: [heard], ignored: null };
+  if (!record.pointOfContactId) return ignore(eventType, "not-a-lead");
+  const heard = toDealHeard(record, operation === "deleted" || operation === "destroyed" ? event.eventDate : undefined);
+  return heard === null ? ignore(eventType, "stage-not-known") : { eventType, events: [heard], ignored: null };
 }

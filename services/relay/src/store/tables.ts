@@ -59,6 +59,7 @@ export interface Tables {
     chatwoot_value: string;
     noticed_at: Stamp;
   };
+  sweep: { source: string; swept_until: ColumnType<Date, Date, Date> };
   effect: { lead_id: string; key: string; begun_at: Generated<Date> };
   possible_duplicate: {
     id: Generated<string>;

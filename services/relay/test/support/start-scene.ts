@@ -89,6 +89,8 @@ export async function startScene(
     CALCOM_WEBHOOK_SECRET: calcomSecret,
     RELAY_API_TOKEN: apiToken,
     PUBLIC_URL: at(""),
+    // Tests that want sweeps ask for them: others count calls.
+    RELAY_SWEEP_MINUTES: "0",
     ...options.environment,
   });
   const relay = await startRelay(config, {
