@@ -45,7 +45,8 @@ describe("the booking link", () => {
     expect(rows).toContainEqual({ side: "booking" });
   });
 
-  test("is posted by the macro within a second, once for two presses", async () => {
+  // A busy machine may need another try to show it.
+  test("is posted by the macro within a second, once for two presses", { retry: 2 }, async () => {
     const urlToken = "url-token-0123456789abcdef";
     const { scene, conversation, told } = await startInConversation({ environment: { CHATWOOT_URL_TOKEN: urlToken } });
     await using _ = scene;
@@ -57,7 +58,8 @@ describe("the booking link", () => {
     const pressedAt = Date.now();
     scene.chatwoot.macros.run(macro.id, conversation.id);
     await scene.settled();
-    expect(Date.now() - pressedAt).toBeLessThan(5_000);
+    expect(Date.now() - pressedAt).toBeLessThan(1_000);
+    expect(told()).toHaveLength(1);
     scene.chatwoot.macros.run(macro.id, conversation.id);
     await scene.settled();
     expect(told()).toHaveLength(1);
