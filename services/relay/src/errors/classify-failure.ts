@@ -1,4 +1,5 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
+import { StoreBusyError } from "./store-busy-error.ts";
 
 export interface Failure {
   /**
@@ -33,7 +34,7 @@ export const mayHaveHappened = (error: unknown): boolean => !isApiError(error) |
 export function isStoreTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (storeTrouble.test(code) || networkTrouble.has(code)) return true;
+  if (storeTrouble.test(code) || networkTrouble.has(code) || error instanceof StoreBusyError) return true;
   return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     error.message,
   );
