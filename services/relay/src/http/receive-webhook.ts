@@ -28,12 +28,13 @@ export interface Door {
 export async function receiveWebhook(
   context: HttpContext,
   { source, checkAuthentic, limit }: Door,
-  request: FastifyRequest<{ Body: Buffer }>,
+  request: FastifyRequest<{ Body: Buffer | undefined }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const startedAt = performance.now();
   const headers = keepHeaders(request.headers);
-  const rawBody = request.body;
+  // Without a content type and a length there is no body at all.
+  const rawBody = request.body ?? Buffer.alloc(0);
   const refuse = (status: number, code: string, message: string) => {
     context.metrics.deliveries.inc({ source: source.name, outcome: code });
     context.log.warn({ source: source.name, code, bytes: rawBody.byteLength }, "delivery.refused");

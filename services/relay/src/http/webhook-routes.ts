@@ -7,7 +7,7 @@ import { receiveWebhook } from "./receive-webhook.ts";
 import { limitRefusals, limitSources } from "./request-limits.ts";
 
 const oneMebibyte = 1_048_576;
-type WebhookRequest = FastifyRequest<{ Body: Buffer }>;
+type WebhookRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
 const receiptSchema = z.object({ deliveryId: z.uuid(), duplicate: z.boolean() });
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -54,7 +54,7 @@ export async function webhookRoutes(app: FastifyInstance, context: HttpContext):
           params: z.object({ token: z.string() }),
         },
       },
-      (request: FastifyRequest<{ Body: Buffer; Params: { token: string } }>, reply) => {
+      (request: FastifyRequest<{ Body: Buffer | undefined; Params: { token: string } }>, reply) => {
         const checkAuthentic = () => verifyToken(request.params.token, context.chatwootUrlTokens);
         return receiveWebhook(context, { source: chatwoot, checkAuthentic, limit }, request, reply);
       },
