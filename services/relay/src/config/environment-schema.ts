@@ -55,7 +55,7 @@ export const environmentSchema = z.object({
   /** Far above what three vendors send, far below what hurts; refusals: far above a typing error, far below guessing. */
   RELAY_ADDRESS_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(120_000),
   RELAY_SOURCE_DELIVERIES_PER_MINUTE: whole(1, 1_000_000_000).default(120_000),
-  RELAY_REFUSED_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(120),
+  RELAY_REFUSED_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   RELAY_SIGNATURE_TOLERANCE_SECONDS: whole(1, 86_400).default(300),
   RELAY_API_TOKEN: secrets.default([]),
   RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
