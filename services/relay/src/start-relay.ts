@@ -13,6 +13,7 @@ import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { openStore } from "./store/open-store.ts";
+import { createOperatorDesk } from "./store/operator-desk.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
@@ -76,6 +77,7 @@ export async function startRelay(
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,
       bookingLinks,
+      desk: createOperatorDesk(db, store.boss),
       apiTokens: config.apiTokens,
       texts,
       locale,

@@ -9,6 +9,7 @@ import { bookingLinkRoutes } from "./booking-link-routes.ts";
 import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { HttpContext } from "./http-context.ts";
+import { operatorRoutes } from "./operator-routes.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
@@ -68,6 +69,7 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   await app.register((scope) => webhookRoutes(scope, context));
   await app.register((scope) => healthRoutes(scope, context));
   const { bookingLinks, apiTokens } = context;
+  if (apiTokens.length > 0) await app.register((scope) => operatorRoutes(scope, context));
   if (bookingLinks !== null) {
     await app.register((scope) => shortLinkRoutes(scope, context, bookingLinks));
     if (apiTokens.length > 0) await app.register((scope) => bookingLinkRoutes(scope, context, bookingLinks));
