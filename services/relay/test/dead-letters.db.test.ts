@@ -44,7 +44,7 @@ async function deliverNonsense(scene: Scene, secret = "calcom-secret-0123456789"
   await fetch(new URL("/webhooks/calcom", scene.relay.url), {
     method: "POST",
     body,
-    headers: { "content-type": "application/json", ...signCalcomWebhook({ body, secret }) },
+    headers: signCalcomWebhook({ body, secret }),
   });
 }
 
