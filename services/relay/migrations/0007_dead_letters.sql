@@ -9,6 +9,9 @@ alter table mailbox add constraint mailbox_state_check
 create index mailbox_set_aside on mailbox (state, dead_at) where state in ('dead', 'discarded');
 create index mailbox_lead_id on mailbox (lead_id);
 create index mailbox_received_at on mailbox (received_at);
+-- When the event itself was emptied. What became of it stays to be seen until the row goes.
+alter table mailbox add column pruned_at timestamptz;
+create index mailbox_to_prune on mailbox (received_at) where state = 'handled' and pruned_at is null;
 
 alter table delivery add column dead_at timestamptz;
 -- The delivery whose bytes this one brings again.
@@ -23,6 +26,8 @@ create index delivery_replay_of on delivery (replay_of) where replay_of is not n
 create index delivery_to_prune on delivery (received_at) where pruned_at is null;
 
 create index decision_decided_at on decision (decided_at);
+alter table decision add column pruned_at timestamptz;
+create index decision_to_prune on decision (decided_at) where pruned_at is null;
 
 -- Who asks what became of a dead letter finds here what was done with it. No personal data.
 create table letter_action (

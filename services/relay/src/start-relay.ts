@@ -4,12 +4,13 @@ import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { startPruning } from "./jobs/start-pruning.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
-import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links.ts";
+import { createBookingLinkStore } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { openStore } from "./store/open-store.ts";
@@ -65,11 +66,11 @@ export async function startRelay(
     const sources = createSources(config);
     const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
     const effects = connectVendors(config, { log, metrics, composer });
-    await pruneBookingLinks(db, new Date());
     const jobs = await startJobs(
       { db, boss: store.boss, sources, effects, rules: config.rules, log, metrics },
       config.sweepMinutes,
     );
+    await startPruning({ db, boss: store.boss, log }, config.retention);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({

@@ -57,6 +57,11 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
+    retention: {
+      days: env.RELAY_RETENTION_DAYS,
+      bodyDays: env.RELAY_BODY_RETENTION_DAYS,
+      deadDays: env.RELAY_DEAD_RETENTION_DAYS,
+    },
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };

@@ -45,6 +45,7 @@ export interface Tables {
     error_code: string | null;
     dead_at: Date | null;
     tries: Generated<number>;
+    pruned_at: Date | null;
   };
   dead_letter: DeadLetterRow;
   letter_action: {
@@ -63,6 +64,7 @@ export interface Tables {
     snapshot: JSONColumnType<object>;
     steps: JSONColumnType<object[]>;
     reason: string;
+    pruned_at: Date | null;
   };
   field_conflict: {
     id: Generated<string>;
