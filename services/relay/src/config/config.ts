@@ -44,6 +44,8 @@ export interface Config {
   readonly logLevel: string;
   /** How often the systems are read for what no webhook brought; 0: never. */
   readonly sweepMinutes: number;
+  /** How long a lead may fail before its events are put aside for a person. */
+  readonly giveUpAfterMs: number;
   /** How long the store keeps what came and what was decided. */
   readonly retention: { readonly days: number; readonly bodyDays: number; readonly deadDays: number };
   readonly fields: FieldTable;
