@@ -32,6 +32,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   ),
   VENDOR_RATE_LIMITED: wait("The vendor asked for a pause. Retry; if it repeats, lower …_REQUESTS_PER_MINUTE."),
   VENDOR_UNAVAILABLE: wait("The vendor was away for too long. See that it answers, retry."),
+  VENDOR_AWAY: wait("The vendor was away for too long. See that it answers, retry."),
   VENDOR_TIMEOUT: wait(
     "The vendor did not answer in time. See that it answers, retry: what arrived is not done twice.",
   ),
