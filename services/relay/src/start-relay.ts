@@ -4,16 +4,18 @@ import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { startPruning } from "./jobs/start-pruning.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
-import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links.ts";
+import { createBookingLinkStore } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { hurryFailingLeads } from "./store/failing-leads.ts";
 import { openStore } from "./store/open-store.ts";
+import { createOperatorDesk } from "./store/operator-desk.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
@@ -72,11 +74,11 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    await pruneBookingLinks(db, new Date());
     const jobs = await startJobs(
       { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
       config,
     );
+    await startPruning({ db, boss: store.boss, log }, config.retention);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
@@ -85,6 +87,7 @@ export async function startRelay(
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,
       bookingLinks,
+      desk: createOperatorDesk(db, store.boss),
       apiTokens: config.apiTokens,
       texts,
       locale,

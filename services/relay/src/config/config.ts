@@ -64,6 +64,8 @@ export interface Config {
   readonly fullSweepHours: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
+  /** How long the store keeps what came and what was decided. */
+  readonly retention: { readonly days: number; readonly bodyDays: number; readonly deadDays: number };
   readonly fields: FieldTable;
   /** What moves a deal and what is said. */
   readonly rules: PipelineRules;

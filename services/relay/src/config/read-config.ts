@@ -71,6 +71,11 @@ export function readConfig(environment: Environment = process.env): Config {
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
     fullSweepHours: env.RELAY_FULL_SWEEP_HOURS,
     giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
+    retention: {
+      days: env.RELAY_RETENTION_DAYS,
+      bodyDays: env.RELAY_BODY_RETENTION_DAYS,
+      deadDays: env.RELAY_DEAD_RETENTION_DAYS,
+    },
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };

@@ -4,6 +4,7 @@ import type { Metrics } from "../observe/metrics.ts";
 import type { Health } from "../observe/read-health.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { DeliveryIntake } from "../store/delivery-intake.ts";
+import type { OperatorDesk } from "../store/operator-desk.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { Locale } from "../texts/locale.ts";
 import type { HttpSettings } from "./http-settings.ts";
@@ -17,6 +18,8 @@ export interface HttpContext {
   readonly intake: DeliveryIntake;
   /** `null` when it is not configured what leads book, or where they reach relay. */
   readonly bookingLinks: BookingLinkDeps | null;
+  /** What operators see and do by the API. */
+  readonly desk: OperatorDesk;
   /** Bearer tokens of our own API. */
   readonly apiTokens: readonly string[];
   readonly texts: Texts;

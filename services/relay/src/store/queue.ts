@@ -16,12 +16,13 @@ export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
 export const sweepRecords = "sweep-records";
+export const pruneStore = "prune-store";
 
 /** What a sweep found waits for what just happened. */
 export const sweptPriority = -1;
 
-/** One sweep at a time, whoever runs it. */
-const oneSweep = {
+/** One at a time, whoever runs it. */
+const onlyOne = {
   policy: "singleton",
   heartbeatSeconds,
   deleteAfterSeconds: 3600,
@@ -30,8 +31,9 @@ const oneSweep = {
 } as const;
 
 const queues: readonly Queue[] = [
-  { name: sweepChanges, ...oneSweep },
-  { name: sweepRecords, ...oneSweep },
+  { name: sweepChanges, ...onlyOne },
+  { name: sweepRecords, ...onlyOne },
+  { name: pruneStore, ...onlyOne, retryDelay: 60 },
   { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
   { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },

@@ -12,9 +12,12 @@ export interface Tables {
     received_at: ColumnType<Date, Date, never>;
     headers: JSONColumnType<Record<string, string>>;
     body: Buffer;
-    state: Generated<"stored" | "routed" | "ignored" | "dead">;
+    state: Generated<"stored" | "routed" | "ignored" | "dead" | "discarded">;
     event_type: string | null;
     reason: string | null;
+    dead_at: Date | null;
+    replay_of: string | null;
+    pruned_at: Date | null;
   };
   lead: {
     id: string;
@@ -43,8 +46,20 @@ export interface Tables {
     position: number;
     event: ColumnType<LeadEvent, string, never>;
     received_at: ColumnType<Date, Date, never>;
-    state: Generated<"waiting" | "handled" | "dead">;
+    state: Generated<"waiting" | "handled" | "dead" | "discarded">;
     error_code: string | null;
+    dead_at: Date | null;
+    tries: Generated<number>;
+    pruned_at: Date | null;
+  };
+  dead_letter: DeadLetterRow;
+  letter_action: {
+    id: Generated<string>;
+    acted_at: Generated<Date>;
+    letter_id: string;
+    action: "retry" | "discard" | "replay";
+    code: string | null;
+    reason: string | null;
   };
   decision: {
     id: Generated<string>;
@@ -54,6 +69,7 @@ export interface Tables {
     snapshot: JSONColumnType<object>;
     steps: JSONColumnType<object[]>;
     reason: string;
+    pruned_at: Date | null;
   };
   field_conflict: {
     id: Generated<string>;
@@ -80,4 +96,19 @@ export interface Tables {
     state: Generated<"open" | "merged" | "dismissed">;
     noticed_at: Stamp;
   };
+}
+
+/** A row of the view over what was set aside. */
+export interface DeadLetterRow {
+  kind: "event" | "delivery";
+  id: string;
+  state: "dead" | "discarded";
+  code: string | null;
+  lead_id: string | null;
+  delivery_id: string;
+  source: string;
+  event_type: string | null;
+  tries: number;
+  received_at: Date;
+  dead_at: Date;
 }
