@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import {
   type CalcomOptions,
   type CalcomStandIn,
@@ -11,8 +10,10 @@ import {
   type TwentyStandIn,
 } from "@tpc/sandbox";
 import pg from "pg";
-import { type Config, createLog, type Relay, readConfig, startRelay } from "../../src/index.ts";
+import { type Config, createLog, findFreePort, type Relay, readConfig, startRelay } from "../../src/index.ts";
 import { cloneDatabase } from "./clone-database.ts";
+
+export { findFreePort };
 
 export interface Scene extends AsyncDisposable {
   readonly twenty: TwentyStandIn;
@@ -138,15 +139,4 @@ async function countWaiting(pool: pg.Pool): Promise<number> {
          + (select count(*) from relay.mailbox where state = 'waiting')
          + (select count(*) from relay_queue.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%') as waiting`);
   return Number(rows[0]?.waiting ?? 0);
-}
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
