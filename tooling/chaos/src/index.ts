@@ -1,0 +1,1 @@
+export { type ChaosOptions, type ChaosResult, type Progress, runChaos } from "./run-chaos.ts";
