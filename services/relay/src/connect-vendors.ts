@@ -3,23 +3,41 @@ import type { ClientHooks } from "@tpc/client-core";
 import { createEvolutionClient } from "@tpc/evolution-client";
 import { createTwentyClient } from "@tpc/twenty-client";
 import type { Config } from "./config/config.ts";
+import { createCircuit } from "./effects/circuit.ts";
 import type { Composer } from "./effects/compose-text.ts";
 import { createEffects } from "./effects/create-effects.ts";
 import type { Effects } from "./effects/effects.ts";
+import { type VendorName, withCircuits } from "./effects/with-circuits.ts";
 import type { Log } from "./observe/log.ts";
 import type { Metrics } from "./observe/metrics.ts";
 
-/** Makes the vendors' clients and the effects on them; every call is counted. */
+/** Makes the vendors' clients and the effects on them; every call is counted, and who is down is left alone. */
 export function connectVendors(
   config: Pick<Config, "twenty" | "chatwoot" | "evolution" | "fields" | "defaultRegion">,
-  options: { readonly log: Log; readonly metrics: Metrics; readonly composer: Composer },
+  options: {
+    readonly log: Log;
+    readonly metrics: Metrics;
+    readonly composer: Composer;
+    /** A vendor that was away answers again. */
+    readonly onVendorBack: (vendor: VendorName) => void;
+  },
 ): Effects {
   const { twenty, chatwoot, fields, defaultRegion } = config;
   const hooks: ClientHooks = {
     onResponse: ({ vendor, method, status, code }) =>
       options.metrics.vendorCalls.inc({ vendor, method, status: String(status ?? code) }),
   };
-  return createEffects({
+  const circuitTo = (vendor: VendorName) =>
+    createCircuit({
+      vendor,
+      now: Date.now,
+      onChange(state) {
+        options.metrics.vendorAway.set({ vendor }, state === "open" ? 1 : 0);
+        options.log.warn({ vendor, state }, "vendor.circuit");
+        if (state === "closed") options.onVendorBack(vendor);
+      },
+    });
+  const effects = createEffects({
     twenty: createTwentyClient({
       baseUrl: twenty.url,
       token: twenty.apiKey,
@@ -43,5 +61,10 @@ export function connectVendors(
       client: createEvolutionClient({ baseUrl: config.evolution.url, apiKey: config.evolution.apiKey, hooks }),
     },
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,
+  });
+  return withCircuits(effects, {
+    twenty: circuitTo("twenty"),
+    chatwoot: circuitTo("chatwoot"),
+    evolution: circuitTo("evolution"),
   });
 }

@@ -12,6 +12,7 @@ import { StartError } from "./start-error.ts";
 import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
+import { hurryFailingLeads } from "./store/failing-leads.ts";
 import { openStore } from "./store/open-store.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
@@ -46,7 +47,7 @@ export async function startRelay(
 ): Promise<Relay> {
   const { log } = options;
   const metrics = createMetrics();
-  const { locale, timeZone } = config;
+  const { locale, timeZone, rules, giveUpAfterMs } = config;
   const texts = createTexts({ locale, timeZone, overridesFolder: config.textsFolder });
   const store = await openStore(config.store, {
     migrate: options.migrate ?? false,
@@ -63,10 +64,17 @@ export async function startRelay(
       (bookingLinks && (await makeBookingLink(bookingLinks, leadId))?.shortUrl) ?? "";
     const sources = createSources(config);
     const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
-    const effects = connectVendors(config, { log, metrics, composer });
+    const effects = connectVendors(config, {
+      log,
+      metrics,
+      composer,
+      onVendorBack: (vendor) => {
+        hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
+      },
+    });
     await pruneBookingLinks(db, new Date());
     const jobs = await startJobs(
-      { db, boss: store.boss, sources, effects, rules: config.rules, log, metrics },
+      { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
       config.sweepMinutes,
     );
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
@@ -95,6 +103,7 @@ export async function startRelay(
       async stop() {
         stopping = true;
         await server.close();
+        jobs.stopTimers();
         await store.boss.stop({ graceful: true, timeout: drainMs });
         await store.close();
       },

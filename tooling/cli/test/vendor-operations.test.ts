@@ -75,11 +75,12 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
           hasLinks: true,
           makeLink: async () => "",
         },
+        onVendorBack: () => {},
       },
     );
     const perform = (step: Step, isRetry: boolean) =>
       effects.perform(step, { id: "lead", rest: null, claim: async () => true, isRetry });
-    await effects.capabilities();
+    await effects.capabilities("lead");
     for (const step of everyStep({ conversationId, contactId: String(other.id) }))
       await perform(step, step.type === "post-message");
     const dealId = String(twenty.opportunities.all()[0]?.id);

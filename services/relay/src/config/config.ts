@@ -44,6 +44,8 @@ export interface Config {
   readonly logLevel: string;
   /** How often the systems are read for what no webhook brought; 0: never. */
   readonly sweepMinutes: number;
+  /** How long a lead may fail before its events are put aside for a person. */
+  readonly giveUpAfterMs: number;
   readonly fields: FieldTable;
   /** What moves a deal and what is said. */
   readonly rules: PipelineRules;

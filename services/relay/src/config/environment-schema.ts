@@ -44,6 +44,7 @@ export const environmentSchema = z.object({
   RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
   RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
+  RELAY_RETRY_DAYS: whole(1, 30).default(3),
   RELAY_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   TWENTY_URL: url,
   TWENTY_API_KEY: z.string(),

@@ -57,6 +57,7 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
+    giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };

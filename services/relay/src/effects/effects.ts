@@ -25,7 +25,8 @@ export interface LeadInHand {
 
 /** The only way to the vendors. */
 export interface Effects {
-  capabilities(): Promise<Capabilities>;
+  /** @param leadId - who needs to know */
+  capabilities(leadId: string): Promise<Capabilities>;
   /**
    * Carries out one step. Every step may be repeated: reads are reads, updates set the same values again, and a
    * creation finds what an earlier try may have made.

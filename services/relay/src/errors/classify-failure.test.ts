@@ -1,10 +1,11 @@
 import { ApiError, WebhookError } from "@tpc/client-core";
 import { describe, expect, test } from "vitest";
-import { classifyFailure } from "./classify-failure.ts";
+import { classifyFailure, mayHaveHappened } from "./classify-failure.ts";
+import { VendorAway } from "./vendor-away.ts";
 
 const api = (
   code: ConstructorParameters<typeof ApiError>[0]["code"],
-  flags: { retryable?: boolean; ambiguous?: boolean } = {},
+  flags: { retryable?: boolean; ambiguous?: boolean; retryAfterMs?: number } = {},
 ) =>
   new ApiError({
     vendor: "twenty",
@@ -37,5 +38,16 @@ describe("classifyFailure", () => {
     ["a database that is not there passes", pg("ECONNREFUSED"), "transient", "STORE_UNAVAILABLE"],
     ["a wrong statement is a bug", pg("42601"), "bug", "UNCLASSIFIED"],
     ["anything else is a bug", new TypeError("x is undefined"), "bug", "UNCLASSIFIED"],
-  ] as const)("%s", ([, error, kind, code]) => expect(classifyFailure(error)).toEqual({ kind, code }));
+  ] as const)("%s", ([, error, kind, code]) => expect(classifyFailure(error)).toMatchObject({ kind, code }));
+
+  test("a vendor's failure names the vendor and when it may be called again", () => {
+    const limited = api("RATE_LIMITED", { retryable: true, retryAfterMs: 7_000 });
+    expect(classifyFailure(limited)).toMatchObject({ vendor: "twenty", retryAfterMs: 7_000 });
+  });
+
+  test("a call that was not made because the vendor is away passes, and certainly did nothing", () => {
+    const away = new VendorAway("chatwoot", 5_000);
+    expect(classifyFailure(away)).toMatchObject({ kind: "transient", vendor: "chatwoot", retryAfterMs: 5_000 });
+    expect(mayHaveHappened(away)).toBe(false);
+  });
 });

@@ -1,4 +1,6 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
+import { KeysChangedHands } from "./keys-changed-hands.ts";
+import { VendorAway } from "./vendor-away.ts";
 
 export interface Failure {
   /**
@@ -7,6 +9,10 @@ export interface Failure {
    */
   readonly kind: "transient" | "permanent" | "operator" | "bug";
   readonly code: string;
+  /** Whose fault it is; `null` when no vendor's. */
+  readonly vendor: string | null;
+  /** The vendor asked not to be called before. */
+  readonly retryAfterMs: number | null;
 }
 
 const operatorCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "QUOTA_EXCEEDED"]);
@@ -18,16 +24,25 @@ const networkTrouble = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOU
 /** The one place where errors are told apart. */
 export function classifyFailure(error: unknown): Failure {
   if (isApiError(error)) {
-    if (operatorCodes.has(error.code)) return { kind: "operator", code: `VENDOR_${error.code}` };
-    return { kind: error.retryable || error.ambiguous ? "transient" : "permanent", code: `VENDOR_${error.code}` };
+    const { vendor, retryAfterMs = null, retryable, ambiguous } = error;
+    const passes = retryable || ambiguous;
+    const kind = operatorCodes.has(error.code) ? "operator" : passes ? "transient" : "permanent";
+    return { kind, code: `VENDOR_${error.code}`, vendor, retryAfterMs };
   }
-  if (isWebhookError(error)) return { kind: "permanent", code: error.code };
-  if (isStoreTrouble(error)) return { kind: "transient", code: "STORE_UNAVAILABLE" };
-  return { kind: "bug", code: "UNCLASSIFIED" };
+  if (error instanceof VendorAway) {
+    return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
+  }
+  if (isWebhookError(error)) return ours("permanent", error.code);
+  if (error instanceof KeysChangedHands) return ours("transient", error.code);
+  if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
+  return ours("bug", "UNCLASSIFIED");
 }
 
+const ours = (kind: Failure["kind"], code: string): Failure => ({ kind, code, vendor: null, retryAfterMs: null });
+
 /** Whether the vendor may have done what it was asked although it did not say so. */
-export const mayHaveHappened = (error: unknown): boolean => !isApiError(error) || error.ambiguous;
+export const mayHaveHappened = (error: unknown): boolean =>
+  !(error instanceof VendorAway) && (!isApiError(error) || error.ambiguous);
 
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {

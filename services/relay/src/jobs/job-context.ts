@@ -13,6 +13,8 @@ export interface JobContext {
   readonly sources: ReadonlyMap<SourceName, Source>;
   readonly effects: Effects;
   readonly rules: PipelineRules;
+  /** How long a lead may fail before its events are put aside. */
+  readonly giveUpAfterMs: number;
   readonly log: Log;
   readonly metrics: Metrics;
 }

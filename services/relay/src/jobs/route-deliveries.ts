@@ -10,35 +10,59 @@ import { routeEvent } from "../store/route-event.ts";
 import { type EventToRoute, routeKnownLeads } from "../store/route-known-leads.ts";
 import type { JobContext } from "./job-context.ts";
 
-/** Turns stored deliveries into events in leads' mailboxes. Safe to repeat: a mailbox takes an event once. */
+/**
+ * Turns stored deliveries into events in leads' mailboxes. Safe to repeat: a mailbox takes an event once.
+ *
+ * @throws only when the store is in trouble: the queue tries again
+ */
 export async function routeDeliveries(
   context: JobContext,
   deliveryIds: readonly string[],
   onRouted: () => void,
 ): Promise<void> {
+  const deliveries = await readStoredDeliveries(context.db, deliveryIds);
+  try {
+    await routeTogether(context, deliveries, onRouted);
+  } catch (error) {
+    if (classifyFailure(error).kind === "transient") throw error;
+    // One of them is at fault, and the others must not wait for it.
+    for (const delivery of deliveries) await routeAlone(context, delivery, onRouted);
+  }
+}
+
+async function routeAlone(context: JobContext, delivery: StoredDelivery, onRouted: () => void): Promise<void> {
+  try {
+    await routeTogether(context, [delivery], onRouted);
+  } catch (error) {
+    const { kind, code } = classifyFailure(error);
+    if (kind === "transient") throw error;
+    reportDead(context, delivery, code, error);
+    await closeDeliveries(context.db, [{ id: delivery.id, state: "dead", eventType: "unknown", reason: code }]);
+  }
+}
+
+async function routeTogether(
+  context: JobContext,
+  deliveries: readonly StoredDelivery[],
+  onRouted: () => void,
+): Promise<void> {
   const { db, boss } = context;
-  const deliveries = await readStoredDeliveries(db, deliveryIds);
   const parsed = deliveries.map((delivery) => ({ delivery, content: parse(context, delivery) }));
   const events = parsed.flatMap(({ delivery, content }) => eventsOf(delivery, content));
-  if (events.length > 0) {
-    const { leadIds, others } = await routeKnownLeads(db, boss, events);
-    for (const _lead of leadIds) onRouted();
-    const strangers = new Set<string>();
-    for (const input of others) {
-      const routed = await routeEvent(db, boss, input);
-      if (routed === null) strangers.add(input.deliveryId);
-      else onRouted();
-    }
-    await closeDeliveries(
-      db,
-      parsed.map(({ delivery, content }) => outcomeOf(delivery, content, strangers)),
-    );
-  } else if (parsed.length > 0) {
-    await closeDeliveries(
-      db,
-      parsed.map(({ delivery, content }) => outcomeOf(delivery, content, new Set())),
-    );
+  const { leadIds, others } =
+    events.length === 0 ? { leadIds: [], others: [] } : await routeKnownLeads(db, boss, events);
+  for (const _lead of leadIds) onRouted();
+  const strangers = new Set<string>();
+  for (const input of others) {
+    const routed = await routeEvent(db, boss, input);
+    if (routed === null) strangers.add(input.deliveryId);
+    else onRouted();
   }
+  if (parsed.length === 0) return;
+  await closeDeliveries(
+    db,
+    parsed.map(({ delivery, content }) => outcomeOf(delivery, content, strangers)),
+  );
   for (const { delivery, content } of parsed) report(context, delivery, content);
 }
 
@@ -76,9 +100,12 @@ function parse(context: JobContext, delivery: StoredDelivery): ParsedDelivery | 
     const { body: rawBody, headers, receivedAt } = delivery;
     return source.parse({ rawBody, headers, receivedAt: receivedAt.toISOString() });
   } catch (error) {
-    const { code } = classifyFailure(error);
-    context.metrics.deadEvents.inc({ code });
-    context.log.error({ deliveryId: delivery.id, source: delivery.source, code, error }, "delivery.dead");
+    reportDead(context, delivery, classifyFailure(error).code, error);
     return null;
   }
+}
+
+function reportDead({ metrics, log }: JobContext, { id, source }: StoredDelivery, code: string, error: unknown): void {
+  metrics.deadEvents.inc({ code });
+  log.error({ deliveryId: id, source, code, error }, "delivery.dead");
 }

@@ -4,6 +4,7 @@ import { convergeOneLead } from "./converge-one-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
 import { sweep } from "./sweep.ts";
+import { startWakingLeads } from "./wake-leads.ts";
 import { startWorkerPool, type WorkerPool } from "./worker-pool.ts";
 
 const routeWorkers = 2;
@@ -11,22 +12,28 @@ const routeBatchSize = 20;
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
 
+export interface Jobs extends WorkerPool {
+  /** Ends what runs by the clock; the queue's own jobs end with the queue. */
+  stopTimers(): void;
+}
+
 /**
  * Starts the workers. `wake` the returned pool when deliveries were stored.
  * @param sweepMinutes - 0: no sweeps
  */
-export async function startJobs(context: JobContext, sweepMinutes: number): Promise<WorkerPool> {
+export async function startJobs(context: JobContext, sweepMinutes: number): Promise<Jobs> {
   const converging = await startWorkerPool<{ leadId: string }>(context.boss, {
     queue: convergeLead,
     workers: convergeWorkers,
     batchSize: 1,
     perGroup: 1,
     handle: async (jobs: readonly JobWithMetadata<{ leadId: string }>[]) => {
-      for (const job of jobs) await convergeOneLead(context, job.data.leadId, job.retryCount + 1);
+      for (const job of jobs) await convergeOneLead(context, job.data.leadId);
     },
   });
   await startSweeps(context, sweepMinutes, converging.wake);
-  return startWorkerPool<{ deliveryId: string }>(context.boss, {
+  const stopWaking = await startWakingLeads(context, converging.wake);
+  const routing = await startWorkerPool<{ deliveryId: string }>(context.boss, {
     queue: routeDelivery,
     workers: routeWorkers,
     batchSize: routeBatchSize,
@@ -37,6 +44,7 @@ export async function startJobs(context: JobContext, sweepMinutes: number): Prom
         converging.wake,
       ),
   });
+  return { ...routing, stopTimers: stopWaking };
 }
 
 /** One now, for what was missed while relay was down, and then regularly. */

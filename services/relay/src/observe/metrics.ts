@@ -16,6 +16,12 @@ export function createMetrics() {
     convergences: counter("relay_convergences_total", "Convergences by how they ended", ["outcome"]),
     effects: counter("relay_effects_total", "Steps carried out", ["type"]),
     vendorCalls: counter("relay_vendor_calls_total", "Requests to the vendors", ["vendor", "method", "status"]),
+    vendorAway: new Gauge({
+      name: "relay_vendor_away",
+      help: "1 while a vendor is left alone because it is down",
+      labelNames: ["vendor"],
+      registers,
+    }),
     conflicts: counter("relay_conflicts_total", "Fields that both sides changed", ["field"]),
     possibleDuplicates: counter("relay_possible_duplicates_total", "Records that may be one human", []),
     deadEvents: counter("relay_dead_events_total", "Events put aside", ["code"]),

@@ -101,6 +101,11 @@ export async function saveConvergence(db: Database, saved: SavedConvergence): Pr
 async function saveLead(db: Database, saved: SavedConvergence): Promise<void> {
   const { leadId, handled, reason } = saved;
   const { lead, conflicts, duplicates } = saved.snapshot;
+  // A convergence that came to its end leaves no failure behind; an interrupted one only what it learnt.
+  const failure =
+    handled.length === 0
+      ? sql``
+      : sql`, tries = 0, failing_since = null, failure_code = null, failing_vendor = null, next_try_at = null`;
   const newPersonId = saved.steps.some((step) => step.type === "create-person") ? randomUUID() : null;
   const snapshot = JSON.stringify({ lead, conflicts, duplicates });
   const keys = [...keysOfState(lead)].sort();
@@ -120,7 +125,7 @@ async function saveLead(db: Database, saved: SavedConvergence): Promise<void> {
       select id from relay.lead where id = ${leadId} for no key update
     ), updated as (
       update relay.lead set state = ${JSON.stringify(lead)}::jsonb, updated_at = now(),
-        new_person_id = coalesce(${newPersonId}::uuid, new_person_id)
+        new_person_id = coalesce(${newPersonId}::uuid, new_person_id)${failure}
       where id = ${leadId}
     ), handled as (
       update relay.mailbox set state = 'handled' where id = any(${[...handled]}::bigint[])

@@ -2,10 +2,10 @@ import type pg from "pg";
 import { type Db, PgBoss, type Queue } from "pg-boss";
 import type { DatabaseHandle } from "./database.ts";
 
-const queueSchema = "relay_queue";
+export const queueSchema = "relay_queue";
 
-/** Three days of tries, the last ones an hour apart. */
-const patientRetries = { retryLimit: 90, retryDelay: 1, retryBackoff: true, retryDelayMax: 3600 };
+/** A job fails only when the store itself does; what vendors refuse is kept beside the lead (`failing-leads.ts`). */
+const patientRetries = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /** A worker that died is noticed within this time and its job is given to another. */
 const heartbeatSeconds = 10;
 

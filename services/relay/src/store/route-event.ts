@@ -12,6 +12,7 @@ import {
 } from "@tpc/sync-core";
 import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
+import { KeysChangedHands } from "../errors/keys-changed-hands.ts";
 import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
 import { lockLeads } from "./lock-leads.ts";
@@ -68,7 +69,7 @@ export async function routeEvent(
     if (routed === "not-a-lead") return null;
     if (routed !== "changed-hands") return routed;
   }
-  throw new Error("identity keys changed hands at every try");
+  throw new KeysChangedHands();
 }
 
 async function findOrMakeLead(

@@ -22,6 +22,11 @@ export interface Tables {
     new_person_id: string;
     created_at: Stamp;
     updated_at: Stamp;
+    tries: Generated<number>;
+    failing_since: Date | null;
+    failure_code: string | null;
+    failing_vendor: string | null;
+    next_try_at: Date | null;
   };
   identity_key: { key: string; lead_id: string };
   booking_link: {

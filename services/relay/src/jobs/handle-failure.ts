@@ -1,0 +1,71 @@
+import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
+import { planRetry, type RetryPlan } from "../errors/plan-retry.ts";
+import { forgetFailure, recordFailure, scheduleTry } from "../store/failing-leads.ts";
+import { type MailboxEntry, openLead, setEventsAside } from "../store/lead-store.ts";
+import type { JobContext } from "./job-context.ts";
+import { tryToConverge } from "./try-to-converge.ts";
+
+interface Failed {
+  readonly leadId: string;
+  readonly mailbox: readonly MailboxEntry[];
+  readonly error: unknown;
+}
+
+/**
+ * Decides what becomes of events that could not be handled: another try later, or put aside for a person to see.
+ *
+ * @throws when the store is in trouble: the queue tries again
+ */
+export async function handleFailure(context: JobContext, failed: Failed): Promise<void> {
+  const { failure, plan } = await judge(context, failed);
+  const { leadId, mailbox } = failed;
+  if (plan.kind === "again") return scheduleTry(context.db, leadId, plan.delayMs);
+  // What was tried for days fails for all of them; else one event is at fault, and the others go on without it.
+  const isOneAtFault = failure.kind === "permanent" || failure.kind === "bug";
+  if (mailbox.length > 1 && isOneAtFault) return tryOneByOne(context, leadId, mailbox);
+  await setAside(context, mailbox, failure.code);
+  await forgetFailure(context.db, leadId);
+}
+
+async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonly MailboxEntry[]): Promise<void> {
+  for (const entry of mailbox) {
+    const lead = await openLead(context.db, leadId);
+    if (lead === null) return;
+    const alone = [entry];
+    const error = await tryToConverge(context, { leadId, lead, mailbox: alone });
+    if (error === null) continue;
+    const { failure, plan } = await judge(context, { leadId, mailbox: alone, error });
+    if (plan.kind === "again") return scheduleTry(context.db, leadId, plan.delayMs);
+    await setAside(context, alone, failure.code);
+  }
+  await forgetFailure(context.db, leadId);
+}
+
+async function judge(
+  context: JobContext,
+  { leadId, mailbox, error }: Failed,
+): Promise<{ readonly failure: Failure; readonly plan: RetryPlan }> {
+  const failure = classifyFailure(error);
+  const { kind, code, vendor } = failure;
+  if (vendor === null && kind === "transient") throw error;
+  const { tries, failingForMs } = await recordFailure(context.db, leadId, { code, vendor });
+  const { giveUpAfterMs } = context;
+  const plan = planRetry(failure, { tries, failingForMs, random: Math.random(), giveUpAfterMs });
+  const isFinal = plan.kind === "set-aside";
+  context.metrics.convergences.inc({ outcome: isFinal ? "dead" : "failed" });
+  // A call that was not made says nothing new.
+  const level = isFinal || kind === "operator" ? "error" : code === "VENDOR_AWAY" ? "debug" : "warn";
+  const delayMs = plan.kind === "again" ? plan.delayMs : undefined;
+  const about = { leadId, code, kind, vendor, tries, events: mailbox.length, delayMs, error };
+  context.log[level](about, isFinal ? "lead.set-aside" : "lead.retry");
+  return { failure, plan };
+}
+
+async function setAside(context: JobContext, events: readonly MailboxEntry[], code: string): Promise<void> {
+  context.metrics.deadEvents.inc({ code }, events.length);
+  await setEventsAside(
+    context.db,
+    events.map(({ id }) => id),
+    code,
+  );
+}
