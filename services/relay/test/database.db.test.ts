@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
 import { openDatabase } from "../src/store/database.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
@@ -14,7 +15,7 @@ describe("the database", () => {
     await database.pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
     await vi.waitFor(() => expect(onError).toHaveBeenCalled());
     broken.release(true);
-    expect((await database.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }]);
     await database.close();
     await drop();
   });
