@@ -51,17 +51,12 @@ export interface ChaosResult {
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(options.seed);
   const story = createStory(random.fork("story"));
-  const inflictor = createInflictor({
-    postgres: () => world.postgres,
-    fleet: () => world.fleet,
-    vendors: () => world.vendors,
-  });
-  const world: World = await startWorld({
+  const world = await startWorld({
     random: random.fork("deliveries"),
     relays: options.relays,
     twentyVersion: options.seed % 2 === 0 ? "2.x" : "0.55",
-    isStoreUp: inflictor.isStoreUp,
   });
+  const inflictor = createInflictor(world);
   let differences: readonly Difference[] = [];
   let progress: Progress = { ...countsOf(), phase: "playing", round: 0, events: 0, leads: 0, backlog: 0 };
   function countsOf() {
@@ -72,7 +67,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     options.onProgress(progress);
   };
   try {
-    await inflictor.heal();
+    await inflictor.heal(options.signal);
     const player = createPlayer(world.vendors, story.leads, Date.now());
     for (let round = 1; progress.events < options.events && differences.length === 0; round += 1) {
       // In every other round bookings go through several changes; then none of their deliveries is lost.
@@ -144,7 +139,7 @@ async function playRound(round: {
   const { relays, tickMs, signal } = options;
   const faults = writeFaults(round.random, { ticks: happenings.length, relays, postgresEvery: 160, killEvery: 70 });
   for (const [tick, happening] of happenings.entries()) {
-    for (const fault of faults) if (fault.at === tick) inflictor.inflict(fault, tick);
+    for (const fault of faults) if (fault.at === tick) inflictor.inflict(fault);
     inflictor.tick(tick);
     round.player.play(happening);
     round.tell({ events: round.before + tick + 1 });

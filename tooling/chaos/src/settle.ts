@@ -21,7 +21,7 @@ export async function settle(input: {
   const { vendors, transport, pool, fleet } = world;
   const deadline = Date.now() + input.patienceMs;
   const isLate = () => Date.now() > deadline;
-  await input.inflictor.heal();
+  await input.inflictor.heal(signal);
   transport.heal();
   const quiet = async () => {
     for (let calm = 0; calm < 3 && !isLate(); ) {

@@ -30,7 +30,7 @@ const twentySecret = "twenty-secret-0123456789abcdef";
 const calcomSecret = "calcom-secret-0123456789";
 export const apiToken = "relay-api-token-0123456789";
 
-const subscriptions = [
+export const subscriptions = [
   "contact_created",
   "contact_updated",
   "conversation_created",
@@ -38,7 +38,7 @@ const subscriptions = [
   "conversation_status_changed",
   "message_created",
 ];
-const triggers = [
+export const triggers = [
   "BOOKING_CREATED",
   "BOOKING_RESCHEDULED",
   "BOOKING_CANCELLED",
@@ -133,8 +133,11 @@ async function settled({
   }
 }
 
-async function countWaiting(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ waiting: string }>(`
+/** Acknowledged work that is not done, and jobs that are not finished. */
+export async function countWaiting(store: {
+  query(text: string): Promise<{ rows: { waiting: string }[] }>;
+}): Promise<number> {
+  const { rows } = await store.query(`
     select (select count(*) from relay.delivery where state = 'stored')
          + (select count(*) from relay.mailbox where state = 'waiting')
          + (select count(*) from relay_queue.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%') as waiting`);

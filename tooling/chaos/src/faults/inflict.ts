@@ -1,31 +1,32 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { RelayFleet } from "../world/relay-fleet.ts";
-import type { Postgres } from "../world/start-postgres.ts";
 import type { Vendors } from "../world/start-vendors.ts";
+import { inflictOnVendor } from "./inflict-on-vendor.ts";
+import type { StoreSwitch } from "./store-switch.ts";
 import type { Fault } from "./write-faults.ts";
 
 export interface Inflictor {
-  inflict(fault: Fault, tick: number): void;
+  inflict(fault: Fault): void;
   /** Ends what has lasted long enough. */
   tick(tick: number): void;
+  /** Ends everything at once. @throws when the relays do not come up again */
+  heal(signal: AbortSignal): Promise<void>;
   /** Waits for what is under way. */
   quiet(): Promise<void>;
-  /** Ends everything at once and waits until all relays are up. */
-  heal(): Promise<void>;
-  readonly isStoreUp: () => boolean;
   readonly counts: Readonly<Record<Fault["goes"], number>>;
 }
 
+/** How often ended relays are looked for, as a container platform does. */
+const reviveEveryTicks = 20;
+const startWithinMs = 90_000;
+
 /** Lets things go wrong, and puts them right again. */
 export function createInflictor(world: {
-  readonly postgres: () => Postgres;
-  readonly fleet: () => RelayFleet;
-  readonly vendors: () => Vendors;
+  readonly store: StoreSwitch;
+  readonly fleet: RelayFleet;
+  readonly vendors: Vendors;
 }): Inflictor {
-  let endings: { readonly at: number; readonly end: () => void }[] = [];
-  let isStoreUp = true;
-  // What happens to PostgreSQL and to a relay happens one after the other.
-  let storeWork = Promise.resolve();
-  const underWay = new Set<Promise<unknown>>();
+  const { store, fleet, vendors } = world;
   const counts: Record<Fault["goes"], number> = {
     "relay-killed": 0,
     "all-relays-killed": 0,
@@ -36,92 +37,60 @@ export function createInflictor(world: {
     "vendor-refuses": 0,
     "answers-lost": 0,
   };
-  const later = (at: number, end: () => void) => endings.push({ at, end });
+  let endings: { readonly at: number; readonly end: () => void }[] = [];
+  const underWay = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
   };
-  const startStore = () => {
-    storeWork = storeWork.then(async () => {
-      if (isStoreUp) return;
-      await world.postgres().start();
-      isStoreUp = true;
-    });
-    track(storeWork);
+  const quiet = async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
   };
 
-  function inflict(fault: Fault, tick: number): void {
-    counts[fault.goes] += 1;
-    const fleet = world.fleet();
+  /** @returns how to end it */
+  function begin(fault: Fault): () => void {
     switch (fault.goes) {
       case "relay-killed":
         track(fleet.kill(fault.relay));
-        return void later(tick + fault.ticks, () => track(fleet.revive()));
+        return () => track(fleet.revive());
       case "all-relays-killed":
         for (let relay = 0; relay < fleet.size; relay += 1) track(fleet.kill(relay));
-        return void later(tick + fault.ticks, () => track(fleet.revive()));
+        return () => track(fleet.revive());
       case "relay-redeployed":
-        return track(fleet.redeploy(fault.relay));
+        track(fleet.redeploy(fault.relay));
+        return () => {};
       case "postgres-crashed":
-        storeWork = storeWork.then(async () => {
-          if (!isStoreUp) return;
-          isStoreUp = false;
-          await world.postgres().crash();
-        });
-        track(storeWork);
-        return void later(tick + fault.ticks, startStore);
+        track(store.crash());
+        return () => track(store.start());
       default:
-        return inflictOnVendor(fault, tick);
+        return inflictOnVendor(fault, vendors);
     }
-  }
-
-  function inflictOnVendor(fault: Extract<Fault, { vendor: unknown }>, tick: number): void {
-    const { faults } = world.vendors()[fault.vendor];
-    switch (fault.goes) {
-      case "vendor-slow":
-        faults.latencyMs = fault.latencyMs;
-        return void later(tick + fault.ticks, () => {
-          faults.latencyMs = 0;
-        });
-      case "vendor-down":
-        faults.down();
-        return void later(tick + fault.ticks, () => faults.up());
-      case "vendor-refuses": {
-        const headers = fault.status === 429 ? { "retry-after": "1" } : {};
-        return faults.answer({ status: fault.status, body: "chaos", headers, times: fault.times });
-      }
-      case "answers-lost":
-        return faults.loseAnswerAfterApply({ match: ({ method }) => method !== "GET", times: fault.times });
-    }
-  }
-
-  async function quiet(): Promise<void> {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
   }
 
   return {
-    inflict,
     counts,
-    isStoreUp: () => isStoreUp,
+    quiet,
+    inflict(fault) {
+      counts[fault.goes] += 1;
+      const end = begin(fault);
+      endings.push({ at: fault.at + ("ticks" in fault ? fault.ticks : 0), end });
+    },
     tick(tick) {
       const due = endings.filter(({ at }) => at <= tick);
       endings = endings.filter(({ at }) => at > tick);
       for (const { end } of due) end();
-      // A platform brings back whatever ended, also what could not reach the store at its start.
-      if (endings.length === 0 && tick % 20 === 0) track(world.fleet().revive());
+      if (tick % reviveEveryTicks === 0) track(fleet.revive());
     },
-    quiet,
-    async heal() {
-      const left = endings.splice(0);
-      for (const { end } of left) end();
-      startStore();
+    async heal(signal) {
+      for (const { end } of endings.splice(0)) end();
+      track(store.start());
       await quiet();
-      const { twenty, chatwoot, calcom } = world.vendors();
-      for (const vendor of [twenty, chatwoot, calcom]) vendor.faults.clear();
-      const fleet = world.fleet();
+      for (const vendor of [vendors.twenty, vendors.chatwoot, vendors.calcom]) vendor.faults.clear();
+      const deadline = Date.now() + startWithinMs;
       while (!(await fleet.allReady())) {
+        if (Date.now() > deadline) throw new Error(`not all relays were ready after ${startWithinMs / 1000} s`);
         await fleet.revive();
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await wait(200, undefined, { signal });
       }
     },
   };

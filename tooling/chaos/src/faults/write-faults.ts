@@ -2,12 +2,7 @@ import type { Random } from "../story/random.ts";
 
 export type VendorName = "twenty" | "chatwoot" | "calcom";
 
-/** Something that goes wrong, `at` a tick of the round. What lasts, lasts `ticks`. */
-export type Fault = { readonly at: number } & (
-  | { readonly goes: "relay-killed"; readonly relay: number; readonly ticks: number }
-  | { readonly goes: "all-relays-killed"; readonly ticks: number }
-  | { readonly goes: "relay-redeployed"; readonly relay: number }
-  | { readonly goes: "postgres-crashed"; readonly ticks: number }
+export type VendorFault =
   | { readonly goes: "vendor-slow"; readonly vendor: VendorName; readonly latencyMs: number; readonly ticks: number }
   | { readonly goes: "vendor-down"; readonly vendor: VendorName; readonly ticks: number }
   | {
@@ -16,7 +11,15 @@ export type Fault = { readonly at: number } & (
       readonly status: 429 | 500 | 503;
       readonly times: number;
     }
-  | { readonly goes: "answers-lost"; readonly vendor: VendorName; readonly times: number }
+  | { readonly goes: "answers-lost"; readonly vendor: VendorName; readonly times: number };
+
+/** Something that goes wrong, `at` a tick of the round. What lasts, lasts `ticks`. */
+export type Fault = { readonly at: number } & (
+  | VendorFault
+  | { readonly goes: "relay-killed"; readonly relay: number; readonly ticks: number }
+  | { readonly goes: "all-relays-killed"; readonly ticks: number }
+  | { readonly goes: "relay-redeployed"; readonly relay: number }
+  | { readonly goes: "postgres-crashed"; readonly ticks: number }
 );
 
 export interface FaultOptions {

@@ -6,8 +6,7 @@ export type EditedFields = Readonly<Partial<Record<"name" | "email" | "city" | "
 /** One thing that one human being does. `lead` is the number of the lead it is about. */
 export type Happening = {
   readonly lead: number;
-} & /** On WhatsApp. `status`: of the conversation, when this message opens it. */
-(
+} /** On WhatsApp. `status`: of the conversation, when this message opens it. */ & (
   | { readonly does: "writes"; readonly inbox: number; readonly status: "open" | "pending" }
   | { readonly does: "answers" | "resolves" | "takes"; readonly inbox: number }
   | { readonly does: "labels"; readonly inbox: number; readonly label: string }

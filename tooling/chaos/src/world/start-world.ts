@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrateStore } from "@tpc/relay";
 import pg from "pg";
+import { createStoreSwitch, type StoreSwitch } from "../faults/store-switch.ts";
 import type { Random } from "../story/random.ts";
 import { startTransport, type WebhookTransport } from "../transport/webhook-transport.ts";
 import { type RelayFleet, startFleet } from "./relay-fleet.ts";
-import { type Postgres, startPostgres } from "./start-postgres.ts";
+import { startPostgres } from "./start-postgres.ts";
 import { relayEnvironment, startVendors, type Vendors } from "./start-vendors.ts";
 
 export interface World {
-  readonly postgres: Postgres;
+  readonly store: StoreSwitch;
   readonly pool: pg.Pool;
   readonly transport: WebhookTransport;
   readonly vendors: Vendors;
@@ -25,7 +26,6 @@ export async function startWorld(options: {
   readonly random: Random;
   readonly relays: number;
   readonly twentyVersion: "0.55" | "2.x";
-  readonly isStoreUp: () => boolean;
 }): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "tpc-chaos-"));
   await chmod(folder, 0o755);
@@ -38,6 +38,7 @@ export async function startWorld(options: {
   try {
     const postgres = await startPostgres(folder);
     stops.push(() => postgres.stop());
+    const store = createStoreSwitch(postgres);
     await migrateStore({ databaseUrl: postgres.url, dataFolder: folder });
     let fleet: RelayFleet | null = null;
     let vendors: Vendors | null = null;
@@ -54,10 +55,10 @@ export async function startWorld(options: {
     pool.on("error", () => {});
     stops.push(() => pool.end());
     const environment = relayEnvironment(vendors, postgres.url);
-    fleet = await startFleet({ size: options.relays, environment, logFolder, isStoreUp: options.isStoreUp });
+    fleet = await startFleet({ size: options.relays, environment, logFolder, isStoreUp: () => store.isUp });
     stops.push(() => fleet?.stop() ?? Promise.resolve());
     return {
-      postgres,
+      store,
       pool,
       transport,
       vendors,
