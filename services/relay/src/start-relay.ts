@@ -75,7 +75,7 @@ export async function startRelay(
     await pruneBookingLinks(db, new Date());
     const jobs = await startJobs(
       { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
-      config.sweepMinutes,
+      config,
     );
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;

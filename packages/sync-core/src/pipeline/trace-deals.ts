@@ -1,5 +1,5 @@
 import { chainOf, isActiveAt } from "./booking-chain.ts";
-import { compare } from "./fold-pipeline.ts";
+import { compare } from "./event-time.ts";
 import type { BookingEvent } from "./pipeline-event.ts";
 import type { Occasion, PipelineRules } from "./pipeline-rules.ts";
 import { ruleFor } from "./pipeline-rules.ts";

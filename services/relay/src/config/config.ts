@@ -29,6 +29,10 @@ export interface Config {
     readonly url: string | null;
     /** `user/slug` of the event type that leads book. */
     readonly event: string | null;
+    /** Where API v2 answers. */
+    readonly apiUrl: string | null;
+    /** One for each host: a key sees its user's bookings only. Empty: bookings are not swept. */
+    readonly apiKeys: readonly string[];
   };
   /** `null`: messages to leads without a conversation wait for one. */
   readonly evolution: { readonly url: string; readonly apiKey: string; readonly instance: string } | null;
@@ -44,6 +48,8 @@ export interface Config {
   readonly logLevel: string;
   /** How often the systems are read for what no webhook brought; 0: never. */
   readonly sweepMinutes: number;
+  /** How often all contacts and people are compared, for deletions and changes that leave no time; 0: never. */
+  readonly fullSweepHours: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
   readonly fields: FieldTable;

@@ -5,15 +5,16 @@ import { locales } from "../texts/locale.ts";
 const url = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
   .transform((text) => text.replace(/\/+$/, ""));
-const secrets = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((secret) => secret.trim())
-      .filter((secret) => secret !== ""),
-  )
-  .refine((list) => list.every((secret) => secret.length >= 16), "each secret must have at least 16 characters");
+const keys = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== ""),
+);
+const secrets = keys.refine(
+  (list) => list.every((secret) => secret.length >= 16),
+  "each secret must have at least 16 characters",
+);
 const whole = (min: number, max: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${min} to ${max}` })
@@ -44,6 +45,7 @@ export const environmentSchema = z.object({
   RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
   RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
+  RELAY_FULL_SWEEP_HOURS: whole(0, 168).default(6),
   RELAY_RETRY_DAYS: whole(1, 30).default(3),
   RELAY_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   TWENTY_URL: url,
@@ -63,6 +65,8 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[^/\s?#]+\/[^/\s?#]+$/, "must be a user and an event type, such as marina/consulta-inicial")
     .optional(),
+  CALCOM_API_URL: url.optional(),
+  CALCOM_API_KEY: keys.default([]),
   EVOLUTION_URL: url.optional(),
   EVOLUTION_API_KEY: z.string().optional(),
   EVOLUTION_INSTANCE: z.string().optional(),

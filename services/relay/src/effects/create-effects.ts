@@ -1,3 +1,4 @@
+import type { CalcomClient } from "@tpc/calcom-client";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
 import { type CountryCode, isRecordStep } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
@@ -10,7 +11,10 @@ import type { Effects } from "./effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
-import { createReadChanges } from "./read-changes.ts";
+import { createReadAll } from "./read-all.ts";
+import { createCalcomChanges } from "./read-calcom-changes.ts";
+import { createChatwootChanges } from "./read-chatwoot-changes.ts";
+import { createTwentyChanges } from "./read-twenty-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
@@ -18,6 +22,8 @@ import type { WhatsApp } from "./whatsapp-effects.ts";
 export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
+  /** One for each host's key; empty: bookings are not swept. */
+  readonly calcom: readonly CalcomClient[];
   readonly fields: FieldTable;
   readonly defaultRegion: CountryCode;
   readonly now: () => number;
@@ -57,7 +63,12 @@ export function createEffects(input: {
     whatsApp,
   };
   return {
-    changes: createReadChanges({ twenty, chatwoot, personMapping, contactMapping }),
+    changes: {
+      ...createTwentyChanges(twenty, personMapping),
+      ...createChatwootChanges(chatwoot, contactMapping),
+      ...createCalcomChanges(input.calcom, contactMapping),
+    },
+    all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);

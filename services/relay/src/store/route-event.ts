@@ -16,7 +16,7 @@ import { KeysChangedHands } from "../errors/keys-changed-hands.ts";
 import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
 import { lockLeads } from "./lock-leads.ts";
-import { convergeLead, oneAtATime } from "./queue.ts";
+import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
 
 export interface RoutedEvent {
@@ -46,6 +46,7 @@ export async function routeEvent(
     readonly receivedAt: Date;
     readonly event: LeadEvent;
   },
+  priority = 0,
 ): Promise<RoutedEvent | null> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
     const routed = await db.transaction().execute(async (trx) => {
@@ -63,7 +64,8 @@ export async function routeEvent(
         .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
         .execute();
       const { leadId } = found;
-      await boss.send(convergeLead, { leadId }, { ...oneAtATime(leadId), db: fromKysely(trx) });
+      await boss.send(convergeLead, { leadId }, { ...oneAtATime(leadId), priority, db: fromKysely(trx) });
+      if (priority === 0) await bringForward(trx, [leadId]);
       return found;
     });
     if (routed === "not-a-lead") return null;
@@ -116,7 +118,8 @@ async function ownerByToken(trx: Transaction<Tables>, event: LeadEvent): Promise
 
 /** A booking is no record of a side; people's records are one a side. */
 const isNotALead = (event: LeadEvent): boolean => event.type !== "pipeline" && event.record.notALead !== null;
-const mayMakeLead = (event: LeadEvent): boolean => event.type !== "pipeline" || event.makesLead;
+const mayMakeLead = (event: LeadEvent): boolean =>
+  event.type === "pipeline" ? event.makesLead : !event.type.endsWith(".missing");
 const ownKeyOf = (event: LeadEvent): string | null => (event.type === "pipeline" ? null : recordKeyOfEvent(event));
 
 /** What a person should look at: a booking with one lead's link and another's e-mail or phone. */

@@ -87,6 +87,8 @@ export async function startScene(
     CHATWOOT_REQUESTS_PER_MINUTE: "1000000",
     CALCOM_URL: calcom.url,
     CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+    CALCOM_API_URL: calcom.apiUrl,
+    CALCOM_API_KEY: calcom.apiKey,
     CALCOM_WEBHOOK_SECRET: calcomSecret,
     RELAY_API_TOKEN: apiToken,
     PUBLIC_URL: at(""),

@@ -24,7 +24,7 @@ export function buildDocumentedServer() {
         webhookSecrets: secrets,
         urlTokens: secrets,
       },
-      calcom: { url: null, event: null, webhookSecrets: secrets },
+      calcom: { url: null, event: null, apiUrl: null, apiKeys: [], webhookSecrets: secrets },
       signatureToleranceMs: 300_000,
       fields: defaultFieldTable,
       defaultRegion: "BR",
