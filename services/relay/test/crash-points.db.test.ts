@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CrashStage, startCrashStage } from "./support/crash-stage.ts";
 import { tellStory } from "./support/crash-story.ts";
 
-/** All points take a quarter of an hour: RELAY_CRASH_POINTS=all. Else the ones around messages and a few of the others. */
-const isThorough = process.env.RELAY_CRASH_POINTS === "all";
+/**
+ * RELAY_CRASH_POINTS=all: every point, an hour. =each: everything that is waited for, its first and last time, a quarter
+ * of an hour. Else the ones around messages and a few of the others.
+ */
+const thoroughness = process.env.RELAY_CRASH_POINTS;
+const isThorough = thoroughness === "all" || thoroughness === "each";
 const stageCount = isThorough ? 4 : 3;
 const spread = 5;
 
@@ -62,11 +66,19 @@ async function dieAt(stage: CrashStage, point: string, withStore: boolean): Prom
 }
 
 function chosenPoints(): readonly string[] {
-  if (isThorough) return points;
+  if (thoroughness === "all") return points;
+  if (thoroughness === "each") return firstAndLastTimes(points);
   const aroundMessages = points.filter((point) => /POST .*messages/.test(point));
   return [
     ...new Set([...aroundMessages, ...points.filter((_, index) => index % Math.ceil(points.length / spread) === 4)]),
   ];
+}
+
+function firstAndLastTimes(all: readonly string[]): readonly string[] {
+  const byName = Map.groupBy(all, (point) => point.replace(/ #\d+$/, ""));
+  return [...byName.values()].flatMap((times) =>
+    [...new Set([times.at(0), times.at(-1)])].filter((time) => time !== undefined),
+  );
 }
 
 describe("killed with SIGKILL", () => {

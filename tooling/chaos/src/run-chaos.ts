@@ -9,7 +9,6 @@ import type { Happening } from "./story/happening.ts";
 import type { LeadStory } from "./story/lead-story.ts";
 import { createPlayer, type Player } from "./story/play.ts";
 import { createRandom, type Random } from "./story/random.ts";
-import { swept } from "./transport/choose-fate.ts";
 import { startWorld, type World } from "./world/start-world.ts";
 
 export interface ChaosOptions {
@@ -70,11 +69,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await inflictor.heal(options.signal);
     const player = createPlayer(world.vendors, story.leads, Date.now());
     for (let round = 1; progress.events < options.events && differences.length === 0; round += 1) {
-      // In every other round bookings go through several changes; then none of their deliveries is lost.
-      const chainsBookings = round % 2 === 1;
       const events = Math.min(options.eventsPerRound, options.events - progress.events);
-      const happenings = story.writeRound({ events, chainsBookings });
-      world.transport.setLossModel((delivery) => swept(delivery) && !(chainsBookings && delivery.source === "calcom"));
+      const happenings = story.writeRound(events);
       tell({ phase: "playing", round });
       await playRound({
         options,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Inflictor } from "./faults/inflict.ts";
 import type { Difference } from "./oracle/compare-leads.ts";
-import { countWork, isSweptSince } from "./oracle/read-store.ts";
+import { countWork, forgetFullSweep, isSweptSince } from "./oracle/read-store.ts";
 import type { World } from "./world/start-world.ts";
 
 /**
@@ -36,6 +36,7 @@ export async function settle(input: {
   await quiet();
   const healedAt = Date.now();
   // A start sweeps over the whole downtime: sooner than the next minute.
+  await forgetFullSweep(pool);
   await fleet.redeploy(0);
   while (!isLate() && !(await isSweptSince(pool, healedAt))) await wait(200, undefined, { signal });
   await quiet();

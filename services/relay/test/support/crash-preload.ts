@@ -19,6 +19,8 @@ process.on("message", ({ order: next }: { order: CrashOrder | null }) => {
   process.send?.({ taken: true });
 });
 process.channel?.unref();
+// Whoever ordered is gone: nobody would stop this process and its PostgreSQL any more.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 function pass(what: string): void {
   if (order === null) return;

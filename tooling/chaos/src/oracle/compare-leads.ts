@@ -1,6 +1,7 @@
 import type { LeadStory } from "../story/lead-story.ts";
 import { isClosed, type Stage } from "../story/stage.ts";
 import type { Vendors } from "../world/start-vendors.ts";
+import { compareTold } from "./compare-told.ts";
 import { countMeetingNotes, readTold } from "./read-told.ts";
 
 export interface Difference {
@@ -53,7 +54,8 @@ export function compareLeads(vendors: Vendors, leads: readonly LeadStory[]): rea
     const noted = mine.reduce((sum, deal) => sum + (notes.get(deal.id) ?? 0), 0);
     const told = [...readTold(vendors, ids), ...Array.from({ length: noted }, () => "note")];
     const isReached = lead.conversations.size > 0;
-    check("told", lead.told.filter((item) => isReached || item === "note").toSorted(), told.toSorted());
+    const due = lead.told.filter(({ what }) => isReached || what === "note");
+    for (const difference of compareTold(due, told)) differences.push({ lead: lead.number, ...difference });
   }
   return differences;
 }

@@ -7,8 +7,13 @@ export async function countWork(pool: pg.Pool): Promise<number> {
     select (select count(*) from relay.delivery where state = 'stored')
          + (select count(*) from relay.mailbox where state = 'waiting')
          + (select count(*) from relay_queue.job
-            where state in ('created', 'retry', 'active') and name not like '\\_\\_%' and name <> 'sweep-changes') as waiting`);
+            where state in ('created', 'retry', 'active') and name in ('route-delivery', 'converge-lead')) as waiting`);
   return Number(rows[0]?.waiting ?? 0);
+}
+
+/** Lets the time pass after which everything is compared anew: Chatwoot tells no time of a contact's change. */
+export async function forgetFullSweep(pool: pg.Pool): Promise<void> {
+  await pool.query("update relay.sweep set swept_until = now() - interval '1 day' where source = 'all-contacts'");
 }
 
 /** Whether every system was read once more since then. */

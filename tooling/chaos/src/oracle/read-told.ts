@@ -6,7 +6,6 @@ const publicTexts: readonly (readonly [Told, RegExp])[] = [
   ["confirmed", /está confirmada/],
   ["rescheduled", /mudou de horário/],
   ["cancelled", /foi cancelada/],
-  ["another-time", /precisamos remarcar/],
   ["no-show", /Sentimos sua falta/],
 ];
 const privateTexts: readonly (readonly [Told, RegExp])[] = [

@@ -6,7 +6,7 @@ import { writeArrival, writeEdits, writeTurn } from "./write-round.ts";
 export interface Story {
   readonly leads: readonly LeadStory[];
   /** The next happenings, of many leads at once; the leads' ends are known before anything is played. */
-  writeRound(input: { readonly events: number; readonly chainsBookings: boolean }): readonly Happening[];
+  writeRound(events: number): readonly Happening[];
 }
 
 /** How often somebody new comes. */
@@ -16,21 +16,22 @@ const newcomers = 0.25;
 export function createStory(random: Random): Story {
   const leads: LeadStory[] = [];
   const last = { booking: 0, slot: 0 };
+  const numbers = { next: (of: "booking" | "slot") => (last[of] += 1) };
   let round = 0;
   return {
     leads,
-    writeRound({ events, chainsBookings }) {
+    writeRound(events) {
       round += 1;
-      const rules = { chainsBookings, nextNumber: (of: "booking" | "slot") => (last[of] += 1) };
       const known = [...leads];
       const scripts: (readonly Happening[])[] = [];
       for (let written = 0; written < events; written += scripts.at(-1)?.length ?? 0) {
         const old = random.chance(newcomers) ? undefined : known.splice(random.below(known.length), 1)[0];
         const lead = old ?? new LeadStory(leads.length);
         if (old === undefined) leads.push(lead);
+        lead.beginRound();
         const script = old
-          ? interleave([writeEdits(lead, random, rules), writeTurn(lead, random, rules)], random)
-          : writeArrival(lead, random, rules);
+          ? interleave([writeEdits(lead, random, numbers), writeTurn(lead, random, numbers)], random)
+          : writeArrival(lead, random, numbers);
         for (const happening of script) {
           lead.apply(happening);
           lead.past.push({ round, happening });

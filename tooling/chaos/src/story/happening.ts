@@ -21,5 +21,5 @@ export type Happening = {
       readonly email: string;
     }
   | { readonly does: "reschedules"; readonly booking: number; readonly slot: number }
-  | { readonly does: "cancels" | "asks-for-another-time" | "misses"; readonly booking: number }
+  | { readonly does: "cancels" | "misses"; readonly booking: number }
 );

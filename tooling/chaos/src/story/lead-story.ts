@@ -6,7 +6,6 @@ export type Told =
   | "confirmed"
   | "rescheduled"
   | "cancelled"
-  | "another-time"
   | "no-show"
   | "notice-cancelled"
   | "notice-qualified"
@@ -18,9 +17,16 @@ interface KnownConversation {
 }
 
 interface KnownBooking {
-  /** `asked`: the host wants another time. It counts as a meeting, but nothing more happens to it. */
-  state: "active" | "asked" | "over";
+  isOver: boolean;
   isMissed: boolean;
+  /** What was said of it in this round, and may be left unsaid once something newer happened. */
+  lastSaid: Saying | null;
+}
+
+/** `mayBeLeftOut`: a sweep that found the booking changed once more before the delivery came does not tell old news. */
+export interface Saying {
+  readonly what: Told;
+  mayBeLeftOut: boolean;
 }
 
 /**
@@ -38,7 +44,7 @@ export class LeadStory {
   dealCount = 0;
   readonly conversations = new Map<number, KnownConversation>();
   readonly bookings = new Map<number, KnownBooking>();
-  readonly told: Told[] = [];
+  readonly told: Saying[] = [];
   /** Every happening so far, for whoever has to find out what went wrong. */
   readonly past: { readonly round: number; readonly happening: Happening }[] = [];
   #remembered: Stage | null = null;
@@ -57,6 +63,11 @@ export class LeadStory {
 
   get isDealOpen(): boolean {
     return this.stage !== null && !isClosed(this.stage);
+  }
+
+  /** What was told before has been heard by all. */
+  beginRound(): void {
+    for (const booking of this.bookings.values()) booking.lastSaid = null;
   }
 
   apply(happening: Happening): void {
@@ -78,7 +89,7 @@ export class LeadStory {
         this.#conversation(happening.inbox).status = "resolved";
         break;
       case "labels":
-        if (happening.label === "qualificado") this.told.push("notice-qualified");
+        if (happening.label === "qualificado") this.#say("notice-qualified");
         this.#moveForward(happening.label === "qualificado" ? "QUALIFIED" : "LOST");
         break;
       case "enters-person":
@@ -96,14 +107,10 @@ export class LeadStory {
         this.#books(happening.booking);
         break;
       case "reschedules":
-        this.told.push("rescheduled");
+        this.#sayOfBooking(happening.booking, "rescheduled");
         break;
       case "cancels":
         this.#cancels(happening.booking);
-        break;
-      case "asks-for-another-time":
-        this.#booking(happening.booking).state = "asked";
-        this.told.push("another-time");
         break;
       case "misses":
         this.#misses(happening.booking);
@@ -125,22 +132,35 @@ export class LeadStory {
     const before = this.stage;
     this.#moveForward("MEETING_SCHEDULED");
     if (before !== this.stage) this.#remembered = before;
-    this.bookings.set(booking, { state: "active", isMissed: false });
-    this.told.push("confirmed", "note");
+    this.bookings.set(booking, { isOver: false, isMissed: false, lastSaid: null });
+    this.#sayOfBooking(booking, "confirmed");
+    this.#say("note");
   }
 
   #cancels(number: number): void {
-    this.#booking(number).state = "over";
-    this.told.push("cancelled");
-    if (this.conversations.size > 0) this.told.push("notice-cancelled");
-    const isAnotherActive = [...this.bookings.values()].some(({ state }) => state !== "over");
+    this.#booking(number).isOver = true;
+    this.#sayOfBooking(number, "cancelled");
+    if (this.conversations.size > 0) this.#say("notice-cancelled");
+    const isAnotherActive = [...this.bookings.values()].some(({ isOver }) => !isOver);
     if (!isAnotherActive) this.#goBackTo(this.#remembered);
   }
 
   #misses(number: number): void {
     this.#booking(number).isMissed = true;
-    this.told.push("no-show");
+    this.#say("no-show");
     if (this.#remembered !== null) this.#goBackTo("QUALIFIED");
+  }
+
+  #say(what: Told): Saying {
+    const saying = { what, mayBeLeftOut: false };
+    this.told.push(saying);
+    return saying;
+  }
+
+  #sayOfBooking(number: number, what: Told): void {
+    const booking = this.#booking(number);
+    if (booking.lastSaid !== null) booking.lastSaid.mayBeLeftOut = true;
+    booking.lastSaid = this.#say(what);
   }
 
   #goBackTo(stage: Stage | null): void {

@@ -117,9 +117,6 @@ export function createPlayer(vendors: Vendors, leads: readonly LeadStory[], nowM
       case "cancels":
         calcom.bookings.cancel(uidOf(happening.booking), { by: "attendee" });
         break;
-      case "asks-for-another-time":
-        calcom.bookings.requestReschedule(uidOf(happening.booking));
-        break;
       case "misses":
         calcom.bookings.markNoShow(uidOf(happening.booking));
         break;

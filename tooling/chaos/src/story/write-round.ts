@@ -7,21 +7,16 @@ const cities = ["Campinas", "Santos", "Sorocaba", "Jundiaí", "São Paulo", "Rib
 const specialties = ["Dermatologia", "Cardiologia", "Pediatria", "Ortopedia", "Ginecologia", "Psiquiatria"];
 const inboxes = [0, 1];
 
-export interface RoundRules {
-  /**
-   * Several changes of one booking in a round. Only when none of their deliveries can be lost: a sweep sees how a
-   * booking ended and not what it went through.
-   */
-  readonly chainsBookings: boolean;
-  /** A new number for each lead, booking and slot of the host's calendar. */
-  nextNumber(of: "booking" | "slot"): number;
+/** Gives a new number to each booking and each slot of the host's calendar. */
+export interface Numbers {
+  next(of: "booking" | "slot"): number;
 }
 
 /** What one lead and the people around it do in one round, in this order. */
-export type WriteScript = (lead: LeadStory, random: Random, rules: RoundRules) => readonly Happening[];
+export type WriteScript = (lead: LeadStory, random: Random, numbers: Numbers) => readonly Happening[];
 
 /** The first time that anybody hears of the lead. */
-export const writeArrival: WriteScript = (story, random, rules) => {
+export const writeArrival: WriteScript = (story, random, numbers) => {
   const { number: lead, name } = story;
   const inbox = random.pick(inboxes);
   const enters = { lead, does: "enters-person", name, email: `lead${lead}@example.com` } as const;
@@ -29,7 +24,7 @@ export const writeArrival: WriteScript = (story, random, rules) => {
     case 0:
       return [enters];
     case 1:
-      return [bookingOf(story, rules)];
+      return [bookingOf(story, numbers)];
     case 2:
       return [{ lead, does: "writes", inbox, status: "pending" }];
     case 3:
@@ -44,12 +39,12 @@ export const writeArrival: WriteScript = (story, random, rules) => {
   }
 };
 
-const bookingOf = ({ number: lead, name, bookingEmail: email }: LeadStory, rules: RoundRules) =>
+const bookingOf = ({ number: lead, name, bookingEmail: email }: LeadStory, numbers: Numbers) =>
   ({
     lead,
     does: "books",
-    booking: rules.nextNumber("booking"),
-    slot: rules.nextNumber("slot"),
+    booking: numbers.next("booking"),
+    slot: numbers.next("slot"),
     name,
     email,
   }) as const;
@@ -74,9 +69,9 @@ const sometimesEmail = (lead: number, random: Random): EditedFields =>
   random.chance(0.3) ? { email: `lead${lead}.${random.below(1000)}@example.com` } : {};
 
 /** One thing that may move the deal, at most, and a person's move only before it: what is lost must not change the end. */
-export const writeTurn: WriteScript = (lead, random, rules) => {
+export const writeTurn: WriteScript = (lead, random, numbers) => {
   const turns = [turnOfConversation, turnOfConversation, turnOfBooking, turnOfBooking, turnOfDeal];
-  return random.pick(turns)(lead, random, rules);
+  return random.pick(turns)(lead, random, numbers);
 };
 
 const turnOfConversation: WriteScript = (story, random) => {
@@ -103,30 +98,29 @@ const turnOfConversation: WriteScript = (story, random) => {
   }
 };
 
-const turnOfDeal: WriteScript = (story, random, rules) => {
+const turnOfDeal: WriteScript = (story, random, numbers) => {
   const { number: lead } = story;
   // Reopening a closed deal by hand would make two open ones: a story for itself.
-  if (!story.isDealOpen) return turnOfBooking(story, random, rules);
+  if (!story.isDealOpen) return turnOfBooking(story, random, numbers);
   const stage = random.pick(stages.filter((other) => other !== story.stage && other !== "MEETING_SCHEDULED"));
   const moves = { lead, does: "moves-deal", stage } as const;
-  return random.chance(0.5) ? [moves] : [moves, ...turnOfBooking(story, random, { ...rules, chainsBookings: false })];
+  return random.chance(0.5) ? [moves] : [moves, ...turnOfBooking(story, random, numbers)];
 };
 
-const turnOfBooking: WriteScript = (story, random, rules) => {
+const turnOfBooking: WriteScript = (story, random, numbers) => {
   const { number: lead, bookings } = story;
-  const active = [...bookings].filter(([, { state }]) => state === "active");
-  const slot = rules.nextNumber("slot");
+  const active = [...bookings].filter(([, { isOver }]) => !isOver);
+  const slot = numbers.next("slot");
   if (active.length > 0 && random.chance(0.7)) {
     const [booking, { isMissed }] = random.pick(active);
     const changes: readonly Happening[] = [
       { lead, does: "reschedules", booking, slot },
       { lead, does: "cancels", booking },
-      { lead, does: "asks-for-another-time", booking },
       ...(isMissed ? [] : [{ lead, does: "misses", booking } as const]),
     ];
     return [random.pick(changes)];
   }
-  const books = bookingOf(story, rules);
+  const books = bookingOf(story, numbers);
   const { booking } = books;
   const changes: readonly (readonly Happening[])[] = [
     [],
@@ -137,5 +131,5 @@ const turnOfBooking: WriteScript = (story, random, rules) => {
       { lead, does: "cancels", booking },
     ],
   ];
-  return [books, ...(rules.chainsBookings ? random.pick(changes) : [])];
+  return [books, ...random.pick(changes)];
 };

@@ -7,12 +7,11 @@ import type { Delivery } from "./delivery.ts";
  */
 export type Fate = "in-time" | "lost" | "tripled" | "overtaken" | "day-late";
 
-/** Whether a sweep brings what a delivery told, so that losing it may change nothing in the end. */
-export type LossModel = (delivery: Pick<Delivery, "source" | "event">) => boolean;
-
-/** What today's sweeps read. A source that gets its sweep is added here; until then its deliveries are sent until taken. */
-export const swept: LossModel = ({ source, event }) =>
-  source === "twenty" || (source === "chatwoot" && event.startsWith("conversation_"));
+/**
+ * Whether a sweep brings what a delivery told, so that losing it may change nothing in the end. The rest is sent until a
+ * relay takes it: Cal.com's API tells of an absence only when the meeting is over, and ours are weeks ahead.
+ */
+export const swept = ({ event }: Pick<Delivery, "event">): boolean => event !== "BOOKING_NO_SHOW_UPDATED";
 
 export function chooseFate(random: Random, delivery: Delivery, mayBeLost: boolean): Fate {
   const draw = random.next();

@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Random } from "../story/random.ts";
-import { chooseFate, type Fate, type LossModel } from "./choose-fate.ts";
+import { chooseFate, type Fate, swept } from "./choose-fate.ts";
 import { type Delivery, readDelivery, type SourceName, signedAt } from "./delivery.ts";
 import { forward } from "./forward.ts";
 
 export interface WebhookTransport {
   readonly url: string;
   readonly counts: Readonly<Record<Fate | "arrived" | "unanswered" | "refused", number>>;
-  /** Which deliveries may be lost from now on. */
-  setLossModel(model: LossModel): void;
   /** From now on everything arrives at once and in order, and nothing is lost. */
   heal(): void;
   /** Fates are drawn again. */
@@ -42,7 +40,6 @@ export async function startTransport(options: {
     unanswered: 0,
     refused: 0,
   };
-  let mayBeLost: LossModel = () => false;
   let isHealed = false;
   let stopped = false;
   let waiting: { readonly delivery: Delivery; overtakenBy: number }[] = [];
@@ -81,11 +78,11 @@ export async function startTransport(options: {
     for (const item of waiting) item.overtakenBy -= 1;
     const due = waiting.filter((item) => item.overtakenBy <= 0);
     waiting = waiting.filter((item) => item.overtakenBy > 0);
-    for (const { delivery } of due) void send(delivery, !mayBeLost(delivery));
+    for (const { delivery } of due) void send(delivery, !swept(delivery));
   }
 
   async function take(delivery: Delivery): Promise<number> {
-    const losable = !isHealed && mayBeLost(delivery);
+    const losable = !isHealed && swept(delivery);
     const fate = isHealed ? "in-time" : chooseFate(random, delivery, losable);
     counts[fate] += 1;
     letOvertake();
@@ -128,9 +125,6 @@ export async function startTransport(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     counts,
-    setLossModel(model) {
-      mayBeLost = model;
-    },
     heal() {
       isHealed = true;
     },
