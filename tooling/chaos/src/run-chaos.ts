@@ -83,11 +83,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         before: progress.events,
       });
       tell({ phase: "settling" });
-      const unsettled = await settle({
-        world,
+      const { patienceMs, signal } = options;
+      const unsettled = await settle(world, {
         inflictor,
-        patienceMs: options.patienceMs,
-        signal: options.signal,
+        patienceMs,
+        signal,
         onBacklog: (backlog) => tell({ backlog }),
       });
       const crashes: readonly Difference[] =

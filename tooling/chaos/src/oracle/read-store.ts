@@ -33,6 +33,9 @@ const limbo: Readonly<Record<string, string>> = {
   "events put aside": "select count(*) as found from relay.mailbox where state = 'dead'",
   "possible duplicates": "select count(*) as found from relay.possible_duplicate",
   "conflicts of fields": "select count(*) as found from relay.field_conflict",
+  "minutes with two sweeps": `select count(*) as found from (
+     select name from relay_queue.job where name in ('sweep-changes', 'sweep-records') and data->>'atStart' is null
+     group by name, date_trunc('minute', created_on) having count(*) > 1) doubled`,
   "leads without a record": `select count(*) as found from relay.lead
      where state->'twenty'->>'status' <> 'present' or state->'chatwoot'->>'status' <> 'present'`,
   "leads without a key":

@@ -8,14 +8,17 @@ import { forward } from "./forward.ts";
 export interface WebhookTransport {
   readonly url: string;
   readonly counts: Readonly<Record<Fate | "arrived" | "unanswered" | "refused", number>>;
-  /** From now on everything arrives at once and in order, and nothing is lost. */
-  heal(): void;
-  /** Fates are drawn again. */
-  hurt(): void;
+  behave(manner: Manner): void;
   /** Brings what is still on its way, and what is a day late. Resolves when all of it was taken or rightly refused. */
   flush(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/**
+ * `untrue`: loses, repeats, delays and reorders. `patient`: in time, and again until a relay takes it. `plain`: in time and
+ * once, as the vendors do.
+ */
+export type Manner = "untrue" | "patient" | "plain";
 
 const dayMs = 86_400_000;
 const retryMs = 300;
@@ -40,7 +43,7 @@ export async function startTransport(options: {
     unanswered: 0,
     refused: 0,
   };
-  let isHealed = false;
+  let manner: Manner = "untrue";
   let stopped = false;
   let waiting: { readonly delivery: Delivery; overtakenBy: number }[] = [];
   const late: Delivery[] = [];
@@ -82,8 +85,8 @@ export async function startTransport(options: {
   }
 
   async function take(delivery: Delivery): Promise<number> {
-    const losable = !isHealed && swept(delivery);
-    const fate = isHealed ? "in-time" : chooseFate(random, delivery, losable);
+    const losable = manner === "plain" || (manner === "untrue" && swept(delivery));
+    const fate = manner === "untrue" ? chooseFate(random, delivery, losable) : "in-time";
     counts[fate] += 1;
     letOvertake();
     switch (fate) {
@@ -99,8 +102,8 @@ export async function startTransport(options: {
         await Promise.all([send(delivery, !losable), send(delivery, false), send(delivery, false)]);
         return 200;
       case "in-time":
-        // Cal.com lets the person who books wait for us, the others five seconds: nobody waits for what is tried again.
-        if (losable || isHealed) return send(delivery, !losable);
+        // A vendor does not wait while a delivery is tried again.
+        if (losable) return send(delivery, false);
         void send(delivery, true);
         return 200;
     }
@@ -125,11 +128,8 @@ export async function startTransport(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     counts,
-    heal() {
-      isHealed = true;
-    },
-    hurt() {
-      isHealed = false;
+    behave(next) {
+      manner = next;
     },
     async flush() {
       const overtaken = waiting.splice(0);
