@@ -15,7 +15,7 @@ export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: Pi
         conversations: replaceById(pipeline.conversations, seeConversation(pipeline, event, rules)),
       };
     case "deal.seen":
-      return { ...pipeline, deals: seeDeal(pipeline.deals, event, false) };
+      return { ...pipeline, deals: seeDeal(pipeline.deals, event, isBegun(pipeline, event)) };
     case "link.requested":
       return { ...pipeline, links: addLink(pipeline.links, event) };
     default:
@@ -35,6 +35,9 @@ function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: Pipe
     unqualifiedAt: earliest(known?.unqualifiedAt ?? null, says(rules.labels.unqualified) ? seen.at : null),
   };
 }
+
+/** A delivery may tell of our own write before its answer, and after a crash it is the only one that does. */
+const isBegun = ({ begunStages = [] }: Pipeline, { stage }: DealSeen): boolean => begunStages.includes(stage);
 
 /** @param own - we wrote this stage ourselves, just now */
 export function seeDeal(deals: readonly Deal[], seen: DealSeen, own: boolean): readonly Deal[] {

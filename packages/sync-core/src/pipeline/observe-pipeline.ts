@@ -1,4 +1,4 @@
-import type { PipelineStep } from "../model/decision.ts";
+import type { PipelineStep, Step } from "../model/decision.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { seeDeal } from "./fold-pipeline.ts";
 import type { DealSeen } from "./pipeline-event.ts";
@@ -17,10 +17,14 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "deals": {
       // A creation that was made before and answered only now may have been moved by a person since.
       const written = step.type === "create-deal" || step.type === "move-deal" ? step.stage : null;
-      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, deal.stage === written), pipeline.deals);
+      const ours = [...(pipeline.begunStages ?? []), written];
+      const deals = answer.deals.reduce(
+        (known, deal) => seeDeal(known, deal, ours.includes(deal.stage)),
+        pipeline.deals,
+      );
       const sought = step.type === "find-deals" ? { dealsWereSought: true } : {};
       const freshDeals = [...snapshot.freshDeals, ...answer.deals.map(({ id }) => id)];
-      return { ...withPipeline(snapshot, { ...pipeline, ...sought, deals }), freshDeals };
+      return { ...withPipeline(snapshot, { ...pipeline, ...sought, deals, begunStages: [] }), freshDeals };
     }
     case "no-deal":
       return withPipeline(snapshot, {
@@ -32,6 +36,13 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "done":
       return "key" in step ? withPipeline(snapshot, { ...pipeline, done: [...pipeline.done, step.key] }) : snapshot;
   }
+}
+
+/** Takes down that a deal is about to be written: until the answer is heard, its stage may be seen as anybody's. */
+export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
+  if (step.type !== "create-deal" && step.type !== "move-deal") return snapshot;
+  const { pipeline } = snapshot.lead;
+  return withPipeline(snapshot, { ...pipeline, begunStages: [...(pipeline.begunStages ?? []), step.stage] });
 }
 
 /** Nobody said when; after everything we saw of it. */

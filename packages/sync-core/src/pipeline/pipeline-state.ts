@@ -37,6 +37,11 @@ export interface Pipeline {
   readonly done: readonly string[];
   /** Twenty was asked for deals that people made. */
   readonly dealsWereSought: boolean;
+  /**
+   * Stages that we began to write and whose answer we have not heard: what we see there may be our own doing. Absent in
+   * leads that an earlier version stored.
+   */
+  readonly begunStages?: readonly Stage[];
   /** The number is not on WhatsApp: messages wait for a conversation. */
   readonly isOffWhatsApp: boolean;
 }

@@ -1,3 +1,5 @@
+import type { Stage } from "@tpc/sync-core";
+import { sql } from "kysely";
 import type { Database } from "./database.ts";
 
 /** The try certainly did not arrive: the next one is a first one again. */
@@ -17,4 +19,11 @@ export async function beginEffect(db: Database, leadId: string, key: string): Pr
     .returning("key")
     .execute();
   return rows.length > 0;
+}
+
+/** Writes down in the lead's state which stages are about to be written to its deals. */
+export async function keepBegunStages(db: Database, leadId: string, stages: readonly Stage[]): Promise<void> {
+  await sql`
+    update relay.lead set state = jsonb_set(state, '{pipeline,begunStages}', ${JSON.stringify(stages)}::jsonb)
+    where id = ${leadId}`.execute(db);
 }
