@@ -37,7 +37,12 @@ function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: Pipe
 }
 
 /** A delivery may tell of our own write before its answer, and after a crash it is the only one that does. */
-const isBegun = ({ begunStages = [] }: Pipeline, { stage }: DealSeen): boolean => begunStages.includes(stage);
+export function isBegun({ begunWrites = [], deals }: Pipeline, seen: DealSeen): boolean {
+  const isNew = seen.at === seen.createdAt || !deals.some(({ id }) => id === seen.id);
+  return begunWrites.some(
+    ({ dealId, stage }) => stage === seen.stage && (dealId === seen.id || (dealId === null && isNew)),
+  );
+}
 
 /** @param own - we wrote this stage ourselves, just now */
 export function seeDeal(deals: readonly Deal[], seen: DealSeen, own: boolean): readonly Deal[] {

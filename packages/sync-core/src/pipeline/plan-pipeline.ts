@@ -54,7 +54,7 @@ function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): Pipeli
   const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
   const stands = deal?.sightings.at(-1)?.stage;
   if (deal === undefined || isDealGone(deal)) return null;
-  const isUnheard = (snapshot.lead.pipeline.begunStages ?? []).length > 0;
+  const isUnheard = (snapshot.lead.pipeline.begunWrites ?? []).some((begun) => begun.dealId === dealId);
   if (stands === trace.stage && !isUnheard) return null;
   // Somebody may have moved it since we heard: look before writing over it.
   if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };

@@ -30,7 +30,7 @@ export class ConvergenceInterrupted extends Error {
 
 /**
  * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps what its snapshot says was
- * begun (`begunStages`) before it writes a deal.
+ * begun (`begunWrites`) before it writes a deal.
  *
  * @throws ConvergenceInterrupted when `perform` throws, or when the plan does not come to rest
  */

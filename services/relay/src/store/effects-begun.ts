@@ -1,4 +1,4 @@
-import type { Stage } from "@tpc/sync-core";
+import type { BegunWrite } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
 
@@ -21,9 +21,9 @@ export async function beginEffect(db: Database, leadId: string, key: string): Pr
   return rows.length > 0;
 }
 
-/** Writes down in the lead's state which stages are about to be written to its deals. */
-export async function keepBegunStages(db: Database, leadId: string, stages: readonly Stage[]): Promise<void> {
+/** Writes down in the lead's state what is about to be written to its deals. */
+export async function keepBegunWrites(db: Database, leadId: string, writes: readonly BegunWrite[]): Promise<void> {
   await sql`
-    update relay.lead set state = jsonb_set(state, '{pipeline,begunStages}', ${JSON.stringify(stages)}::jsonb)
+    update relay.lead set state = jsonb_set(state, '{pipeline,begunWrites}', ${JSON.stringify(writes)}::jsonb)
     where id = ${leadId}`.execute(db);
 }
