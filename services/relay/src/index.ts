@@ -13,6 +13,7 @@ export { StartError } from "./start-error.ts";
 export { type Relay, startRelay } from "./start-relay.ts";
 export { findFreePort } from "./store/embedded/find-free-port.ts";
 export { findPostgresBinaries } from "./store/embedded/postgres-binaries.ts";
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./store/embedded/start-embedded-postgres.ts";
 export { findUnprivilegedOwner } from "./store/embedded/unprivileged-owner.ts";
 export { migrateStore } from "./store/migrate-store.ts";
 export { createTexts } from "./texts/create-texts.ts";

@@ -80,6 +80,7 @@ export async function startRelay(
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
+      settings: config.http,
       sources,
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,

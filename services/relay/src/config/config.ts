@@ -4,7 +4,19 @@ import type { Locale } from "../texts/locale.ts";
 
 /** What relay runs with. Read once, at start. */
 export interface Config {
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    /** Networks, or the number of proxies, whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[] | number;
+    /** Requests per minute. */
+    readonly limits: {
+      readonly perAddress: number;
+      readonly perSource: number;
+      readonly refusedPerAddress: number;
+    };
+  };
   readonly store: { readonly databaseUrl: string | null; readonly dataFolder: string };
   readonly twenty: {
     readonly url: string;

@@ -26,7 +26,17 @@ export function readConfig(environment: Environment = process.env): Config {
   if (!result.success || problems.length > 0) throw invalid(problems);
   const env = result.data;
   return {
-    http: { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL ?? null },
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? null,
+      trustedProxies: env.RELAY_TRUSTED_PROXIES,
+      limits: {
+        perAddress: env.RELAY_ADDRESS_REQUESTS_PER_MINUTE,
+        perSource: env.RELAY_SOURCE_DELIVERIES_PER_MINUTE,
+        refusedPerAddress: env.RELAY_REFUSED_REQUESTS_PER_MINUTE,
+      },
+    },
     store: { databaseUrl: env.DATABASE_URL ?? null, dataFolder: env.RELAY_DATA_DIR },
     twenty: {
       url: env.TWENTY_URL,

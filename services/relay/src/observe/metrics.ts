@@ -12,6 +12,7 @@ export function createMetrics() {
   return {
     registry,
     deliveries: counter("relay_deliveries_total", "Webhook requests by what became of them", ["source", "outcome"]),
+    limited: counter("relay_limited_requests_total", "Requests over a limit", ["limit"]),
     ignored: counter("relay_deliveries_ignored_total", "Deliveries no lead hears of", ["source", "reason"]),
     convergences: counter("relay_convergences_total", "Convergences by how they ended", ["outcome"]),
     effects: counter("relay_effects_total", "Steps carried out", ["type"]),

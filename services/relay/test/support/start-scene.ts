@@ -55,6 +55,8 @@ export async function startScene(
     readonly chatwoot?: ChatwootOptions;
     readonly calcom?: CalcomOptions;
     readonly environment?: Record<string, string>;
+    /** How relay reaches its database, when not directly. */
+    readonly databaseUrl?: (direct: string) => string | Promise<string>;
   } = {},
 ): Promise<Scene> {
   const database = await cloneDatabase();
@@ -75,7 +77,7 @@ export async function startScene(
   const config = readConfig({
     PORT: String(port),
     HOST: "127.0.0.1",
-    DATABASE_URL: database.url,
+    DATABASE_URL: (await options.databaseUrl?.(database.url)) ?? database.url,
     TWENTY_URL: twenty.url,
     TWENTY_API_KEY: twenty.apiKey,
     TWENTY_WEBHOOK_SECRET: twentySecret,

@@ -14,6 +14,7 @@ export function buildDocumentedServer() {
   } as const;
   const store = { readLead: unused, findLeadByContact: unused, create: unused, find: unused, markOpened: unused };
   return buildServer({
+    settings: { trustedProxies: 0, limits: { perAddress: 1, perSource: 1, refusedPerAddress: 1 } },
     sources: createSources({
       twenty: { url: "", apiKey: "", requestsPerMinute: 1, webhookSecrets: secrets },
       chatwoot: {
