@@ -1,3 +1,5 @@
+import type { BegunWrite } from "@tpc/sync-core";
+import { sql } from "kysely";
 import type { Database } from "./database.ts";
 
 /** The try certainly did not arrive: the next one is a first one again. */
@@ -17,4 +19,11 @@ export async function beginEffect(db: Database, leadId: string, key: string): Pr
     .returning("key")
     .execute();
   return rows.length > 0;
+}
+
+/** Writes down in the lead's state what is about to be written to its deals. */
+export async function keepBegunWrites(db: Database, leadId: string, writes: readonly BegunWrite[]): Promise<void> {
+  await sql`
+    update relay.lead set state = jsonb_set(state, '{pipeline,begunWrites}', ${JSON.stringify(writes)}::jsonb)
+    where id = ${leadId}`.execute(db);
 }
