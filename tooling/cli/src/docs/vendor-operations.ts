@@ -1,20 +1,24 @@
 import { readFileSync } from "node:fs";
 
 export interface VendorOperation {
-  readonly system: "twenty" | "chatwoot" | "evolution";
+  readonly system: "twenty" | "chatwoot" | "calcom" | "evolution";
   /** As in the client's contract. */
   readonly operationId: string;
   readonly when: string;
 }
 
-/** Every operation of the systems that relay's effects call. Cal.com is only listened to. */
+/** Every operation of the systems that relay's effects call. */
 export const vendorOperations: readonly VendorOperation[] = [
   {
     system: "twenty",
     operationId: "listObjectMetadata",
     when: "which fields this workspace has; every ten minutes at most",
   },
-  { system: "twenty", operationId: "findManyPeople", when: "a contact without a known person: by e-mail and phone" },
+  {
+    system: "twenty",
+    operationId: "findManyPeople",
+    when: "a contact without a known person: by e-mail and phone; sweeps",
+  },
   { system: "twenty", operationId: "findOnePerson", when: "before a value of Chatwoot's is written over it" },
   { system: "twenty", operationId: "createOnePerson", when: "nobody was found; under an id of ours" },
   { system: "twenty", operationId: "updateOnePerson", when: "a field changed in Chatwoot, or the contact's id is new" },
@@ -23,6 +27,7 @@ export const vendorOperations: readonly VendorOperation[] = [
     operationId: "queryRecords",
     when: "the deals of a person, before the first: somebody may have made one",
   },
+  { system: "twenty", operationId: "findManyOpportunities", when: "a sweep: what changed since the last" },
   { system: "twenty", operationId: "findOneOpportunity", when: "before a stage is written" },
   { system: "twenty", operationId: "createOneOpportunity", when: "a lead without an open deal; under an id of ours" },
   { system: "twenty", operationId: "updateOneOpportunity", when: "a rule moves the deal; only the stage is sent" },
@@ -37,8 +42,20 @@ export const vendorOperations: readonly VendorOperation[] = [
     operationId: "listAgents",
     when: "who is of the agency and no lead; every ten minutes at most",
   },
-  { system: "chatwoot", operationId: "listMessages", when: "only when an earlier try to send may have arrived" },
+  {
+    system: "chatwoot",
+    operationId: "listMessages",
+    when: "when an earlier try to send may have arrived; a sweep that looks for a person's answer",
+  },
+  { system: "chatwoot", operationId: "listConversations", when: "a sweep: what changed since the last" },
+  { system: "chatwoot", operationId: "listContacts", when: "the comparison of all contacts" },
   { system: "chatwoot", operationId: "createMessage", when: "messages to the lead and private notices" },
+  {
+    system: "calcom",
+    operationId: "listBookings",
+    when: "a sweep: what changed since the last, and who was marked absent, when CALCOM_API_KEY is set",
+  },
+  { system: "evolution", operationId: "findMessages", when: "an earlier try to send may have arrived" },
   {
     system: "evolution",
     operationId: "sendText",
