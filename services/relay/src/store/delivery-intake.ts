@@ -10,7 +10,7 @@ export interface Delivery {
   /** UUID version 7, chosen by us. */
   readonly id: string;
   readonly source: SourceName;
-  /** The vendor's delivery id or the hash of the bytes: the same request twice has the same. */
+  /** Made of what the vendor signed: the same request twice has the same. */
   readonly deliveryKey: string;
   readonly receivedAt: Date;
   readonly headers: Readonly<Record<string, string>>;
