@@ -1,3 +1,4 @@
+import { createChannels } from "./alerts/create-channels.ts";
 import { makeBookingLink } from "./booking-link/make-booking-link.ts";
 import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/read-settings.ts";
 import type { Config } from "./config/config.ts";
@@ -5,9 +6,11 @@ import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { startPruning } from "./jobs/start-pruning.ts";
+import { lookAround, startWatch } from "./jobs/watch.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
+import { watchStore } from "./observe/watch-store.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
 import { createBookingLinkStore } from "./store/booking-links.ts";
@@ -16,6 +19,7 @@ import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { hurryFailingLeads } from "./store/failing-leads.ts";
 import { openStore } from "./store/open-store.ts";
 import { createOperatorDesk } from "./store/operator-desk.ts";
+import { readStoredFacts } from "./store/read-facts.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
@@ -25,6 +29,8 @@ export interface Relay {
   readonly metrics: Metrics;
   /** How much was acknowledged and is not done yet. */
   backlog(): Promise<number>;
+  /** Looks now, and not within the next minute, whether operators are to be told of something. */
+  lookAround(): Promise<void>;
   /** Takes no more deliveries, finishes what is under way, lets go of everything. Within 30 s. */
   stop(): Promise<void>;
 }
@@ -74,10 +80,11 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    const jobs = await startJobs(
-      { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
-      config,
-    );
+    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics };
+    const jobs = await startJobs(context, config);
+    const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
+    await startWatch(context, watch);
+    watchStore(metrics, () => readStoredFacts(db));
     await startPruning({ db, boss: store.boss, log }, config.retention);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
@@ -104,6 +111,7 @@ export async function startRelay(
       databaseUrl: store.url,
       metrics,
       backlog: () => countBacklog(db),
+      lookAround: () => lookAround(context, watch, new Date()),
       async stop() {
         stopping = true;
         await server.close();

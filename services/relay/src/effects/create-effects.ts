@@ -18,6 +18,7 @@ import { createTwentyChanges } from "./read-twenty-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
+import { createWhatsAppLine } from "./whatsapp-line.ts";
 
 export function createEffects(input: {
   readonly twenty: TwentyClient;
@@ -68,6 +69,7 @@ export function createEffects(input: {
       ...createChatwootChanges(chatwoot, contactMapping),
       ...createCalcomChanges(input.calcom, contactMapping),
     },
+    whatsApp: whatsApp && createWhatsAppLine(whatsApp),
     all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");

@@ -1,6 +1,7 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
 import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
+import type { WhatsAppLine } from "./whatsapp-line.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
 export interface Capabilities {
@@ -38,6 +39,8 @@ export interface Effects {
   /** What the vendors changed, by what is swept. */
   readonly changes: Readonly<Record<string, ReadChanges>>;
   readonly all: ReadAll;
+  /** `null`: Evolution API is not configured. */
+  readonly whatsApp: WhatsAppLine | null;
 }
 
 /** Reads and writes one side. */

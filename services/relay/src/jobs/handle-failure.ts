@@ -2,6 +2,7 @@ import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
 import { planRetry, type RetryPlan } from "../errors/plan-retry.ts";
 import { forgetFailure, recordFailure, scheduleTry } from "../store/failing-leads.ts";
 import { type MailboxEntry, openLead, setEventsAside } from "../store/lead-store.ts";
+import { watchWork } from "../store/queue.ts";
 import type { JobContext } from "./job-context.ts";
 import { tryToConverge } from "./try-to-converge.ts";
 
@@ -50,6 +51,8 @@ async function judge(
   if (vendor === null && kind === "transient") throw error;
   const { tries, failingForMs } = await recordFailure(context.db, leadId, { code, vendor });
   const { giveUpAfterMs } = context;
+  // A key that is refused stops everything of that vendor: nobody should wait a minute to hear of it.
+  if (kind === "operator") await context.boss.send(watchWork, {}, { singletonKey: "at once" });
   const plan = planRetry(failure, { tries, failingForMs, random: Math.random(), giveUpAfterMs });
   const isFinal = plan.kind === "set-aside";
   context.metrics.convergences.inc({ outcome: isFinal ? "dead" : "failed" });

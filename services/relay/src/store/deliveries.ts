@@ -45,3 +45,14 @@ export async function closeDeliveries(db: Database, closed: readonly ClosedDeliv
       as c (id, state, event_type, reason)
     where d.id = c.id`.execute(db);
 }
+
+/** @returns how many deliveries came from a system since then */
+export async function countDeliveries(db: Database, source: SourceName, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom("delivery")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("source", "=", source)
+    .where("received_at", ">=", since)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

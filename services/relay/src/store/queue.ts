@@ -16,6 +16,8 @@ export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
 export const sweepRecords = "sweep-records";
+export const watchWork = "watch-work";
+export const sendAlert = "send-alert";
 export const pruneStore = "prune-store";
 
 /** What a sweep found waits for what just happened. */
@@ -33,6 +35,15 @@ const onlyOne = {
 const queues: readonly Queue[] = [
   { name: sweepChanges, ...onlyOne },
   { name: sweepRecords, ...onlyOne },
+  { name: watchWork, ...onlyOne },
+  {
+    name: sendAlert,
+    policy: "standard",
+    heartbeatSeconds,
+    deleteAfterSeconds: 3600,
+    ...patientRetries,
+    retryLimit: 60,
+  },
   { name: pruneStore, ...onlyOne, retryDelay: 60 },
   { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */

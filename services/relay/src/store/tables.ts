@@ -85,6 +85,16 @@ export interface Tables {
     swept_until: ColumnType<Date, Date, Date>;
     until: ColumnType<Date | null, Date | null, Date | null>;
     cursor: string | null;
+    lost: Generated<number>;
+    heard: Generated<number>;
+  };
+  alert: {
+    code: string;
+    subject: string;
+    values: JSONColumnType<Record<string, string | number>>;
+    raised_at: Generated<Date>;
+    told_at: Generated<Date>;
+    resolved_at: Date | null;
   };
   effect: { lead_id: string; key: string; begun_at: Generated<Date> };
   possible_duplicate: {
