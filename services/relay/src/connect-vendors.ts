@@ -1,3 +1,4 @@
+import { createCalcomClient } from "@tpc/calcom-client";
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import type { ClientHooks } from "@tpc/client-core";
 import { createEvolutionClient } from "@tpc/evolution-client";
@@ -13,7 +14,7 @@ import type { Metrics } from "./observe/metrics.ts";
 
 /** Makes the vendors' clients and the effects on them; every call is counted, and who is down is left alone. */
 export function connectVendors(
-  config: Pick<Config, "twenty" | "chatwoot" | "evolution" | "fields" | "defaultRegion">,
+  config: Pick<Config, "twenty" | "chatwoot" | "calcom" | "evolution" | "fields" | "defaultRegion">,
   options: {
     readonly log: Log;
     readonly metrics: Metrics;
@@ -51,6 +52,8 @@ export function connectVendors(
       rateLimit: { perMinute: chatwoot.requestsPerMinute },
       hooks,
     }),
+    // A booking's uid is all that its attendee needs to cancel it.
+    calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
     fields,
     defaultRegion,
     now: Date.now,

@@ -3,6 +3,8 @@ import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/
 import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
+import { createPrivacyDesk } from "./jobs/create-privacy-desk.ts";
+import { startErasures } from "./jobs/erase-person.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { startPruning } from "./jobs/start-pruning.ts";
 import type { Log } from "./observe/log.ts";
@@ -74,11 +76,10 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    const jobs = await startJobs(
-      { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
-      config.sweepMinutes,
-    );
-    await startPruning({ db, boss: store.boss, log }, config.retention);
+    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics };
+    const jobs = await startJobs(context, config.sweepMinutes);
+    await startPruning(context, config.retention);
+    const erasures = await startErasures(context);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
@@ -87,6 +88,7 @@ export async function startRelay(
       intake,
       bookingLinks,
       desk: createOperatorDesk(db, store.boss),
+      privacy: createPrivacyDesk(context, { defaultRegion: config.defaultRegion, onBegun: erasures.wake }),
       apiTokens: config.apiTokens,
       texts,
       locale,

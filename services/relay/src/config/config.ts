@@ -29,6 +29,8 @@ export interface Config {
     readonly url: string | null;
     /** `user/slug` of the event type that leads book. */
     readonly event: string | null;
+    /** Where API v2 answers. */
+    readonly apiUrl: string | null;
   };
   /** `null`: messages to leads without a conversation wait for one. */
   readonly evolution: { readonly url: string; readonly apiKey: string; readonly instance: string } | null;

@@ -66,6 +66,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[^/\s?#]+\/[^/\s?#]+$/, "must be a user and an event type, such as marina/consulta-inicial")
     .optional(),
+  CALCOM_API_URL: url.optional(),
   EVOLUTION_URL: url.optional(),
   EVOLUTION_API_KEY: z.string().optional(),
   EVOLUTION_INSTANCE: z.string().optional(),

@@ -46,6 +46,7 @@ export function readConfig(environment: Environment = process.env): Config {
       webhookSecrets: env.CALCOM_WEBHOOK_SECRET,
       url: env.CALCOM_URL ?? null,
       event: env.CALCOM_EVENT ?? null,
+      apiUrl: env.CALCOM_API_URL ?? null,
     },
     evolution: readEvolution(env),
     apiTokens: env.RELAY_API_TOKEN,

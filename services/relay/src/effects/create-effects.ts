@@ -1,3 +1,4 @@
+import type { CalcomClient } from "@tpc/calcom-client";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
 import { type CountryCode, isRecordStep } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
@@ -7,6 +8,7 @@ import type { Composer } from "./compose-text.ts";
 import { createDataModel } from "./data-model.ts";
 import { createDealEffects } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
+import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
@@ -18,6 +20,7 @@ import type { WhatsApp } from "./whatsapp-effects.ts";
 export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
+  readonly calcomVisitor: CalcomClient | null;
   readonly fields: FieldTable;
   readonly defaultRegion: CountryCode;
   readonly now: () => number;
@@ -57,6 +60,7 @@ export function createEffects(input: {
     whatsApp,
   };
   return {
+    erasure: createErasureEffects({ ...input, sides: vendors, noteTargetFields: () => fieldsOf("noteTarget") }),
     changes: createReadChanges({ twenty, chatwoot, personMapping, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");

@@ -1,4 +1,5 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+import type { ErasureEffects } from "./erasure-effects.ts";
 import type { ReadChanges } from "./read-changes.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
@@ -36,6 +37,8 @@ export interface Effects {
   perform(step: Step, lead: LeadInHand): Promise<Answer>;
   /** What the vendors changed, by what is swept. */
   readonly changes: Readonly<Record<string, ReadChanges>>;
+  /** What an erasure does. */
+  readonly erasure: ErasureEffects;
 }
 
 /** Reads and writes one side. */

@@ -14,6 +14,7 @@ export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
 export const pruneStore = "prune-store";
+export const erasePerson = "erase-person";
 
 const queues: readonly Queue[] = [
   /** One sweep at a time, whoever runs it. */
@@ -26,6 +27,7 @@ const queues: readonly Queue[] = [
     retryDelay: 30,
   },
   { name: pruneStore, policy: "singleton", heartbeatSeconds, deleteAfterSeconds: 3600, retryLimit: 3, retryDelay: 60 },
+  { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
   { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },

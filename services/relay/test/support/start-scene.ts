@@ -85,6 +85,7 @@ export async function startScene(
     CHATWOOT_WEBHOOK_SECRET: secret,
     CHATWOOT_REQUESTS_PER_MINUTE: "1000000",
     CALCOM_URL: calcom.url,
+    CALCOM_API_URL: calcom.apiUrl,
     CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
     CALCOM_WEBHOOK_SECRET: calcomSecret,
     RELAY_API_TOKEN: apiToken,
