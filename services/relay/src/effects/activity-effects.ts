@@ -44,18 +44,19 @@ export function createActivityEffects(
       return total;
     },
     async destroyActivities(owners) {
-      let total = 0;
+      const destroyed = new Set<string>();
       for (const kind of kinds) {
         for (let { found } = await find(kind, owners); found.length > 0; { found } = await find(kind, owners)) {
           for (const { id, activityId } of found) {
-            if (activityId !== null) await ignoreGone(() => client[kind.activities].destroy(activityId));
+            if (activityId !== null && !destroyed.has(activityId))
+              await ignoreGone(() => client[kind.activities].destroy(activityId));
             // Twenty takes the links of what is destroyed along, or empties them.
             await ignoreGone(() => client[kind.links].destroy(id));
+            if (activityId !== null) destroyed.add(activityId);
           }
-          total += found.length;
         }
       }
-      return total;
+      return destroyed.size;
     },
   };
 }

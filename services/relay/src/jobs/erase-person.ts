@@ -29,9 +29,10 @@ export async function erasePerson(context: Context, erasureId: string): Promise<
   const { leadId } = erasure;
   // It would write to records that we are about to delete, or make them again.
   if (leadId !== null && (await isConverging(db, leadId))) throw new Error("LEAD_BUSY");
-  const targets = leadId === null ? erasure.targets : await completeTargets(context, leadId, erasure.targets);
+  let { parts } = erasure.certificate;
+  const begun = erasure.targets;
+  const targets = leadId === null ? begun : await orTellTrouble(() => completeTargets(context, leadId, begun));
   await saveTargets(db, erasureId, targets);
-  let parts = erasure.certificate.parts;
   const inTrouble = new Set<string>();
   for (const part of parts) {
     const [vendor = ""] = part.name.split("-", 1);
@@ -48,6 +49,22 @@ export async function erasePerson(context: Context, erasureId: string): Promise<
     parts.filter(({ name }) => name !== "relay-store"),
   );
   log.info({ erasureId }, "erasure.finished");
+
+  /** Who asks how far it is, is told what it waits for. */
+  async function orTellTrouble(find: () => Promise<ErasureTargets>): Promise<ErasureTargets> {
+    try {
+      return await find();
+    } catch (error) {
+      const { code, vendor } = classifyFailure(error);
+      const waits = ({ name, state }: ErasurePart) => state === "waiting" && name.startsWith(`${vendor}-`);
+      await saveParts(
+        db,
+        erasureId,
+        parts.map((part) => (waits(part) ? { ...part, code } : part)),
+      );
+      throw error;
+    }
+  }
 }
 
 async function carryOut({ effects, log }: Context, part: ErasurePart, targets: ErasureTargets): Promise<ErasurePart> {
