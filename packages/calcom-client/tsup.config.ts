@@ -6,7 +6,7 @@ export default defineConfig([
   {
     ...shared,
     // Chunks of their own, so that who does not receive webhooks does not bundle their schemas.
-    entry: ["src/index.ts", "src/webhooks/parse-calcom-webhook.ts", "src/plain-record.ts"],
+    entry: ["src/index.ts", "src/webhooks/parse-calcom-webhook.ts"],
     format: "esm",
     splitting: true,
   },

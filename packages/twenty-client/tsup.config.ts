@@ -1,9 +1,15 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 
-export default defineConfig({
-  entry: ["src/index.ts"],
-  format: ["esm", "cjs"],
-  dts: true,
-  clean: true,
-  treeshake: true,
-});
+const shared: Options = { treeshake: true };
+
+export default defineConfig([
+  {
+    ...shared,
+    // Chunks of their own, so that who does not receive webhooks does not bundle their schemas.
+    entry: ["src/index.ts", "src/webhooks/parse-twenty-webhook.ts"],
+    format: "esm",
+    splitting: true,
+  },
+  { ...shared, entry: ["src/index.ts"], format: "cjs", dts: true },
+  { entry: ["src/index.ts"], format: "esm", dts: { only: true } },
+]);

@@ -73,6 +73,14 @@ describe("verifyCalcomWebhook", () => {
     );
   });
 
+  test("leaves out what would become an object's prototype", () => {
+    const payload = parsed(
+      "ping",
+      '{"triggerEvent":"PING","payload":{"__proto__":{"x":1},"a":{"__proto__":{}}}}',
+    ).payload;
+    expect(JSON.stringify(payload)).toBe('{"a":{}}');
+  });
+
   test("throws nothing but WebhookError, whatever arrives", () => {
     const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.stringMatching(/^[0-9a-f]{62,66}$/));
     fc.assert(

@@ -1,15 +1,10 @@
-import { type BookingAttendeeInput, createCalcomClient, isApiError } from "../src/index.ts";
+import { type BookingAttendeeInput, type CalcomClient, isApiError } from "../src/index.ts";
 
-/** Books the first free time of a day; needs no key. */
-export async function bookFirstSlot(baseUrl: string, eventTypeId: number, day: string, attendee: BookingAttendeeInput) {
-  const calcom = createCalcomClient({ baseUrl });
-  const days = await calcom.slots.list({ eventTypeId, start: day, end: day, timeZone: attendee.timeZone });
-  for (const { start } of Object.values(days).flat()) {
-    try {
-      return await calcom.bookings.create({ start: new Date(start).toISOString(), eventTypeId, attendee });
-    } catch (error) {
-      if (!isApiError(error) || error.details?.reason !== "SLOT_UNAVAILABLE") throw error; // taken meanwhile: the next
-    }
+export async function bookFirst(api: CalcomClient, eventTypeId: number, day: string, attendee: BookingAttendeeInput) {
+  const days = await api.slots.list({ eventTypeId, start: day, end: day, timeZone: attendee.timeZone });
+  const isTaken = (e: unknown) => isApiError(e) && e.details?.reason === "SLOT_UNAVAILABLE"; // meanwhile: the next
+  for (const slot of Object.values(days).flat()) {
+    const booking = api.bookings.create({ start: new Date(slot.start).toISOString(), eventTypeId, attendee });
+    if (await booking.catch((e: unknown) => !isTaken(e) && Promise.reject(e))) return booking;
   }
-  return undefined;
 }

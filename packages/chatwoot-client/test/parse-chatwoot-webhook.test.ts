@@ -159,6 +159,12 @@ describe("parseChatwootWebhook", () => {
     expect(["BODY_NOT_JSON", "PAYLOAD_UNSUPPORTED"]).toContain(codeOf("[".repeat(200_000) + "]".repeat(200_000)));
   });
 
+  test("leaves out what would become an object's prototype", () => {
+    const hostile = '{"event":"contact_updated","id":1,"__proto__":{"x":1},"custom_attributes":{"__proto__":{"x":1}}}';
+    expect(JSON.stringify(parsed("contact", hostile).custom_attributes)).toBe("{}");
+    expect(Object.hasOwn(parsed("contact", hostile), "__proto__")).toBe(false);
+  });
+
   test("throws nothing but WebhookError, whatever arrives", () => {
     const bodies = fc.oneof(
       fc.uint8Array(),

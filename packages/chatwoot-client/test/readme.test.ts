@@ -7,9 +7,10 @@ import { connection, createScriptedFetch } from "./scripted-fetch.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
-test("the first example of the README is the one that is tested", () => {
+test("the first example of the README is the one that is tested, in ten lines at most", () => {
   const example = read("./readme-example.ts").replace("../src/index.ts", "@tpc/chatwoot-client");
   expect(read("../README.md")).toContain(`\`\`\`ts\n${example}\`\`\``);
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(10);
 });
 
 test("the example finds the message whose answer was lost, and writes once", async () => {

@@ -34,6 +34,8 @@ describe("types", () => {
       client.conversations.toggleStatus(1, { status: "closed" }),
       // @ts-expect-error a macro update without visibility, which the server would clear
       client.macros.update(1, { name: "a", actions: [] }),
+      // @ts-expect-error a channel without its type
+      client.inboxes.create({ name: "a", channel: { webhook_url: "https://relay.example.com" } }),
       // @ts-expect-error a rule without conditions
       client.automationRules.create({ name: "a", actions: [] }),
     ];

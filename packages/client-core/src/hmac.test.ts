@@ -55,6 +55,49 @@ describe("verifyHmac", () => {
   );
 });
 
+/** A list that tells which of its items were read. */
+function watched(items: readonly string[]) {
+  const read: string[] = [];
+  const list = new Proxy(items, {
+    get(target, name, receiver) {
+      if (typeof name === "string" && /^\d+$/.test(name)) read.push(name);
+      return Reflect.get(target, name, receiver);
+    },
+  });
+  return { list, read };
+}
+
+// Measuring would be a matter of luck: what is compared decides how long it takes.
+test.for([
+  ["the first", 0],
+  ["the last", 2],
+  ["none", -1],
+])("every secret is tried, in the same order, when %s is the right one", ([, right]) => {
+  const secrets = ["one", "two", "three"];
+  const signedBytes = new TextEncoder().encode("body");
+  const signatureHex = signHmac({ algorithm, secret: secrets[Number(right)] ?? "other", signedBytes });
+  const { list, read } = watched(secrets);
+  expect(verifyHmac({ algorithm, secrets: list, signedBytes, signatureHex })).toBe(right !== -1);
+  expect(read).toEqual(["0", "1", "2"]);
+});
+
+test("every byte is compared, wherever the first difference is", () => {
+  const given = new Uint8Array(32);
+  for (const place of [0, 15, 31]) {
+    const right = new Uint8Array(32);
+    right[place] = 1;
+    const read: number[] = [];
+    const spied = new Proxy(right, {
+      get(target, name) {
+        if (typeof name === "string" && /^\d+$/.test(name)) read.push(Number(name));
+        return Reflect.get(target, name, target);
+      },
+    });
+    expect(equalInConstantTime(given, spied)).toBe(false);
+    expect(read).toHaveLength(32);
+  }
+});
+
 test("bytes are equal when length and every byte are", () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.uint8Array(), (left, right) => {

@@ -5,7 +5,6 @@ export function createThings(baseUrl: string) {
   const limiter = createRateLimiter({ perMinute: 100 });
   const { raw, send } = createTransport<paths>({ vendor: "acme", baseUrl, limiter });
   const readName = (body: unknown) => String((body as { name: unknown }).name); // a throw is UNEXPECTED_RESPONSE
-  return {
-    name: (id: string) => send((init) => raw.GET("/things/{id}", { params: { path: { id } }, ...init }), readName),
-  };
+  const call = (id: string) => send((init) => raw.GET("/things/{id}", { params: { path: { id } }, ...init }), readName);
+  return { name: call };
 }

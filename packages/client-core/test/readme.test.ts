@@ -7,11 +7,12 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf
 
 afterEach(() => nock.cleanAll());
 
-test("the example of the README is the one that is tested", () => {
+test("the example of the README is the one that is tested, in ten lines at most", () => {
   const example = read("./readme-example.ts")
     .replace("../src/index.ts", "@tpc/client-core")
     .replace("./things-schema.ts", "./generated/schema.ts");
   expect(read("../README.md")).toContain(`\`\`\`ts\n${example}\`\`\``);
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(10);
 });
 
 test("the example reads a thing, after a passing failure too, and fails with a code", async () => {

@@ -8,18 +8,19 @@ import { connection, createScriptedFetch } from "./scripted-fetch.ts";
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const open = { body: { instance: { instanceName: "vendas", state: "open" } } };
 
-test("the first example of the README is the one that is tested", () => {
+test("the first example of the README is the one that is tested, in ten lines at most", () => {
   const example = read("./readme-example.ts").replace("../src/index.ts", "@tpc/evolution-client");
   expect(read("../README.md")).toContain(`\`\`\`ts\n${example}\`\`\``);
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(10);
 });
 
 test.for([
-  ["sends", [open, { status: 201, body: sentMessage }], { outcome: "sent", messageId: sentMessage.key.id }],
-  ["does not send to a disconnected phone", [{ body: { instance: { state: "close" } } }], { outcome: "disconnected" }],
+  ["sends", [open, { status: 201, body: sentMessage }], sentMessage],
+  ["does not send to a disconnected phone", [{ body: { instance: { state: "close" } } }], "disconnected"],
   [
     "tells that nobody has the number",
     [open, { status: 400, body: { response: { message: [{ exists: false, number: "551199" }] } } }],
-    { outcome: "unknown" },
+    "unknown",
   ],
 ] as const)("the example %s", async ([, answers, expected]) => {
   const { fetch, sent } = createScriptedFetch(...answers);

@@ -55,3 +55,4 @@ export type { RecordAnswer } from "./plan/observe.ts";
 export { type Answer, observe, sideOfStep } from "./plan/observe.ts";
 export { plan } from "./plan/plan.ts";
 export { rankMatches } from "./plan/rank-matches.ts";
+export { tellsNews } from "./plan/tells-news.ts";

@@ -53,6 +53,12 @@ export class Reference {
     this.remembered = null;
   }
 
+  /** It was overtaken before anybody heard of it. */
+  unsay(key: string): void {
+    const index = this.messages.indexOf(key);
+    if (index >= 0) this.messages.splice(index, 1);
+  }
+
   say(key: string): void {
     if (!this.said.has(key)) this.messages.push(key);
     this.said.add(key);

@@ -45,6 +45,15 @@ describe("parseTwentyWebhook", () => {
     expect(() => parseTwentyWebhook({ eventName: "person.created", record })).toThrow(message);
   });
 
+  test("leaves out what would become an object's prototype", () => {
+    const hostile = JSON.stringify(person).replace(
+      '"id":"1"',
+      '"id":"1","__proto__":{"x":1},"a":{"__proto__":{"x":1}}',
+    );
+    const { record } = parseTwentyWebhook(new TextEncoder().encode(hostile));
+    expect(JSON.stringify(record)).toBe('{"id":"1","a":{}}');
+  });
+
   test("throws nothing but WebhookError, whatever arrives", () => {
     const shape = fc.record(
       {

@@ -4,9 +4,7 @@ export async function findOrCreate(baseUrl: string, token: string, email: string
   const { people } = createTwentyClient({ baseUrl, token });
   const primary = email.toLowerCase(); // as the server stores it
   const find = async () => (await people.find({ filter: filter.eq("emails.primaryEmail", primary) })).items[0];
-  const findWhenTaken = (error: unknown) => {
-    if (isApiError(error) && error.code === "DUPLICATE") return find(); // another writer was first
-    throw error;
-  };
-  return (await find()) ?? people.create({ emails: wholeEmails({ primary }) }).catch(findWhenTaken);
+  // Another writer may be first.
+  const orFind = (e: unknown) => (isApiError(e) && e.code === "DUPLICATE" ? find() : Promise.reject(e));
+  return (await find()) ?? people.create({ emails: wholeEmails({ primary }) }).catch(orFind);
 }

@@ -9,9 +9,10 @@ const origin = "http://twenty.example.com";
 
 afterEach(() => nock.cleanAll());
 
-test("the first example of the README is the one that is tested", () => {
+test("the first example of the README is the one that is tested, in ten lines at most", () => {
   const example = read("./readme-example.ts").replace("../src/index.ts", "@tpc/twenty-client");
   expect(read("../README.md")).toContain(`\`\`\`ts\n${example}\`\`\``);
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(10);
 });
 
 test("the example finds the person another writer created first", async () => {

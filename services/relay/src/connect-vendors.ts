@@ -54,6 +54,9 @@ export function connectVendors(
     }),
     // A booking's uid is all that its attendee needs to cancel it.
     calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
+    calcom: config.calcom.apiKeys.map((token) =>
+      createCalcomClient({ baseUrl: config.calcom.apiUrl ?? "", token, hooks }),
+    ),
     fields,
     defaultRegion,
     now: Date.now,

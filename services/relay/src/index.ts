@@ -11,5 +11,6 @@ export { createSources } from "./sources/create-sources.ts";
 export { defaultFieldTable } from "./sources/field-table.ts";
 export { StartError } from "./start-error.ts";
 export { type Relay, startRelay } from "./start-relay.ts";
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./store/embedded/start-embedded-postgres.ts";
 export { createTexts } from "./texts/create-texts.ts";
 export { isTextKey, markdownTexts, type TextKey, textValues } from "./texts/text-values.ts";

@@ -77,12 +77,13 @@ export async function startRelay(
       },
     });
     const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics };
-    const jobs = await startJobs(context, config.sweepMinutes);
+    const jobs = await startJobs(context, config);
     await startPruning(context, config.retention);
     const erasures = await startErasures(context);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
+      settings: config.http,
       sources,
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,

@@ -1,11 +1,38 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { startRelay } from "../src/index.ts";
 import { createLog } from "../src/observe/log.ts";
-import { person } from "./support/lead-data.ts";
+import { answers, book, later, stageOf, startInConversation } from "./support/conversation-scene.ts";
+import { contact, person } from "./support/lead-data.ts";
 import { onlyOne, onlyPair } from "./support/linked-scene.ts";
-import { findFreePort, startScene } from "./support/start-scene.ts";
+import { findFreePort, type Scene, startScene } from "./support/start-scene.ts";
 
 const sweeping = { environment: { RELAY_SWEEP_MINUTES: "59" } };
+
+/** The webhooks of a downtime are lost for ever: none of the systems sends one again. */
+async function whileNobodyHears(scene: Scene, happens: () => unknown): Promise<void> {
+  const webhooks = [scene.twenty.webhooks, scene.chatwoot.webhooks, scene.calcom.webhooks];
+  for (const { lose } of webhooks) lose();
+  await happens();
+  await scene.settled();
+  for (const { clear } of webhooks) clear();
+}
+
+/** What a start after a downtime does. @returns how many webhooks it says were lost, by source */
+async function restart(scene: Scene): Promise<Readonly<Record<string, number>>> {
+  const http = { ...scene.config.http, port: await findFreePort() };
+  const restarted = await startRelay({ ...scene.config, http }, { log: createLog({ level: "silent", pretty: false }) });
+  try {
+    await scene.settled();
+    const { values } = await restarted.metrics.lostWebhooks.get();
+    return Object.fromEntries(values.flatMap(({ labels, value }) => (value > 0 ? [[labels.source, value]] : [])));
+  } finally {
+    await restarted.stop();
+  }
+}
+
+/** As if what happens now had happened long ago, so that no webhook can be on its way any more. */
+const longAgo = (scene: Scene) =>
+  scene.pool.query("update relay.sweep set swept_until = swept_until - interval '2 hours'");
 
 describe("a start after a downtime", () => {
   test("catches up with what changed in Twenty and in Chatwoot's conversations and no webhook brought", async () => {
@@ -13,40 +40,165 @@ describe("a start after a downtime", () => {
     scene.twenty.people.create(person());
     await scene.settled();
     const { personRecord, contactRecord } = onlyPair(scene);
-    // The webhooks of the downtime are lost for ever: none of the systems sends one again.
-    scene.twenty.webhooks.lose();
-    scene.chatwoot.webhooks.lose();
-    scene.twenty.people.update(personRecord.id, { city: "Santos" });
-    const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
-    scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Oi" });
-    await scene.settled();
+    await whileNobodyHears(scene, () => {
+      scene.twenty.people.update(personRecord.id, { city: "Santos" });
+      const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+      scene.chatwoot.messages.receive({ contactId: contactRecord.id, inboxId: inbox.id, content: "Oi" });
+    });
     expect(scene.twenty.opportunities.all()).toEqual([]);
-    scene.twenty.webhooks.clear();
-    scene.chatwoot.webhooks.clear();
-
-    const http = { ...scene.config.http, port: await findFreePort() };
-    const log = createLog({ level: "silent", pretty: false });
-    const restarted = await startRelay({ ...scene.config, http }, { log });
-    try {
-      await scene.settled();
-    } finally {
-      await restarted.stop();
-    }
+    await restart(scene);
     expect(onlyPair(scene).contactRecord.additional_attributes).toMatchObject({ city: "Santos" });
     expect(onlyOne(scene.twenty.opportunities.all()).stage).toBe("NEW");
   });
 
   test("that missed nothing changes nothing: what is read again was heard before", async () => {
+    const { scene } = await startInConversation(sweeping);
+    await using _scene = scene;
+    book(scene, { answers });
+    await scene.settled();
+    await longAgo(scene);
+    const all = () => ({
+      people: scene.twenty.people.all(),
+      deals: scene.twenty.opportunities.all(),
+      contacts: scene.chatwoot.contacts.all(),
+    });
+    const before = all();
+    scene.chatwoot.requests.clear();
+    scene.twenty.requests.clear();
+    expect(await restart(scene)).toEqual({});
+    expect(all()).toEqual(before);
+    const written = [...scene.chatwoot.requests.list(), ...scene.twenty.requests.list()].filter(
+      ({ method, path }) => method !== "GET" && !path.endsWith("/metadata"),
+    );
+    expect(written).toEqual([]);
+  });
+
+  test("brings a booking, its new time and its cancellation, each told to the lead once", async () => {
+    const { scene, told } = await startInConversation(sweeping);
+    await using _scene = scene;
+    let uid = "";
+    await whileNobodyHears(scene, () => {
+      uid = book(scene, { answers }).uid;
+    });
+    await restart(scene);
+    expect(stageOf(scene)).toBe("MEETING_SCHEDULED");
+    expect(told()).toHaveLength(1);
+    await whileNobodyHears(scene, () => {
+      uid = scene.calcom.bookings.reschedule(uid, { start: later, by: "attendee" }).uid;
+    });
+    await restart(scene);
+    expect(told()).toHaveLength(2);
+    await whileNobodyHears(scene, () => scene.calcom.bookings.cancel(uid, { by: "attendee", reason: "Imprevisto" }));
+    await restart(scene);
+    expect(stageOf(scene)).toBe("NEW");
+    expect(told()).toHaveLength(3);
+    await restart(scene);
+    expect(told()).toHaveLength(3);
+  });
+
+  test("does not confirm a booking that was cancelled meanwhile, and tells of the cancellation", async () => {
+    const { scene, told } = await startInConversation(sweeping);
+    await using _scene = scene;
+    await whileNobodyHears(scene, () => {
+      const { uid } = book(scene, { answers });
+      scene.calcom.bookings.cancel(uid, { by: "attendee", reason: "Imprevisto" });
+    });
+    await restart(scene);
+    expect(stageOf(scene)).toBe("NEW");
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatch(/cancelad/);
+  });
+
+  test("finds a person's answer that the lead's next message hides", async () => {
+    const { scene, conversation, contactRecord } = await startInConversation(sweeping);
+    await using _scene = scene;
+    await whileNobodyHears(scene, () => {
+      scene.chatwoot.messages.reply({ conversationId: conversation.id, content: "Bom dia!" });
+      scene.chatwoot.messages.receive({
+        contactId: contactRecord.id,
+        inboxId: conversation.inbox_id,
+        content: "Quero saber mais",
+      });
+    });
+    await restart(scene);
+    expect(stageOf(scene)).toBe("SCREENING");
+  });
+
+  test("finds what changed in a contact without a conversation, and a contact and a person that were deleted", async () => {
+    await using scene = await startScene(sweeping);
+    for (const index of [1, 2, 3]) {
+      const phones = { ...person().phones, primaryPhoneNumber: `1198765010${index}` };
+      scene.twenty.people.create(person({ emails: { primaryEmail: `lia${index}@example.com` }, phones }));
+    }
+    await scene.settled();
+    const [changed, deleted, removed] = scene.chatwoot.contacts.all();
+    if (!changed || !deleted || !removed) throw new Error("three contacts were to be made");
+    await whileNobodyHears(scene, () => {
+      scene.chatwoot.contacts.update(changed.id, { name: "Dra. Lia Nunes" });
+      scene.chatwoot.contacts.delete(deleted.id);
+      scene.twenty.people.delete(String(removed.custom_attributes.twenty_person_id));
+    });
+    await longAgo(scene);
+    await restart(scene);
+    const names = scene.twenty.people.all().map(({ name }) => name?.firstName);
+    expect(names).toContain("Dra. Lia");
+    const { rows } = await scene.pool.query<{ twenty: string; chatwoot: string }>(
+      "select state->'twenty'->>'status' as twenty, state->'chatwoot'->>'status' as chatwoot from relay.lead order by 1, 2",
+    );
+    expect(rows).toEqual([
+      { twenty: "present", chatwoot: "present" },
+      { twenty: "present", chatwoot: "removed" },
+      { twenty: "removed", chatwoot: "present" },
+    ]);
+  });
+
+  test("counts what no webhook brought: the loss is known", async () => {
     await using scene = await startScene(sweeping);
     scene.twenty.people.create(person());
     await scene.settled();
-    const before = { people: scene.twenty.people.all(), contacts: scene.chatwoot.contacts.all() };
-    scene.chatwoot.requests.clear();
+    await whileNobodyHears(scene, () => {
+      scene.twenty.people.update(onlyPair(scene).personRecord.id, { city: "Santos" });
+    });
+    // Older than a webhook can be on its way.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10 * 60_000 });
+    try {
+      expect(await restart(scene)).toEqual({ people: 1 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("goes on with an interrupted sweep where it stood", async () => {
+    await using scene = await startScene(sweeping);
+    scene.chatwoot.contacts.create(contact());
+    await scene.settled();
+    await whileNobodyHears(scene, () => {
+      for (let index = 100; index < 190; index += 1) {
+        const phones = { ...person().phones, primaryPhoneNumber: `119876${index}00` };
+        scene.twenty.people.create(person({ emails: { primaryEmail: `lead${index}@example.com` }, phones }));
+      }
+    });
+    // The second page is refused: sixty of the ninety are done.
+    scene.twenty.faults.answer({ match: /^GET \/rest\/people\?.*starting_after/, status: 503, body: "busy" });
+    const progress = async () => {
+      const { rows } = await scene.pool.query<{ cursor: string | null }>(
+        "select cursor from relay.sweep where source = 'people'",
+      );
+      return rows[0]?.cursor ?? null;
+    };
     const http = { ...scene.config.http, port: await findFreePort() };
     const second = await startRelay({ ...scene.config, http }, { log: createLog({ level: "silent", pretty: false }) });
-    await scene.settled();
+    await vi.waitFor(async () => expect(await progress()).not.toBeNull(), { timeout: 10_000, interval: 50 });
     await second.stop();
-    expect({ people: scene.twenty.people.all(), contacts: scene.chatwoot.contacts.all() }).toEqual(before);
-    expect(scene.chatwoot.requests.list().filter(({ method }) => method !== "GET")).toEqual([]);
+    await scene.pool.query("delete from relay_queue.job where name = 'sweep-changes'");
+    scene.twenty.faults.clear();
+    scene.twenty.requests.clear();
+    await restart(scene);
+    const lists = scene.twenty.requests
+      .list()
+      .filter(({ method, path }) => method === "GET" && path === "/rest/people");
+    expect(lists[0]?.url).toContain("starting_after");
+    expect(scene.chatwoot.contacts.all()).toHaveLength(91);
+    expect(await progress()).toBeNull();
   });
 });

@@ -63,7 +63,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
           webhookSecrets: [],
           urlTokens: [],
         },
-        calcom: { url: null, event: null, apiUrl: calcom.apiUrl, webhookSecrets: [] },
+        calcom: { url: null, event: null, apiUrl: calcom.apiUrl, apiKeys: [], webhookSecrets: [] },
         evolution: { url: gateway.url, apiKey: "key", instance: "agencia" },
         fields: defaultFieldTable,
         defaultRegion: "BR",

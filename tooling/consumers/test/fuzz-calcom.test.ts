@@ -1,6 +1,7 @@
 import { parseCalcomWebhook, signCalcomWebhook, verifyCalcomWebhook } from "@tpc/calcom-client";
+import { readRecordedBodies } from "@tpc/fuzz";
 import { expect, test } from "vitest";
-import { fuzzWebhooks, readRecordedBodies, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
+import { fuzzWebhooks, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
 
 const secret = "fuzz-secret";
 const target: WebhookTarget = {

@@ -1,6 +1,7 @@
 import { parseChatwootWebhook, signChatwootWebhook, verifyChatwootWebhook } from "@tpc/chatwoot-client";
+import { readRecordedBodies } from "@tpc/fuzz";
 import { expect, test } from "vitest";
-import { fuzzWebhooks, readRecordedBodies, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
+import { fuzzWebhooks, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
 
 const secret = "fuzz-secret";
 const nowMs = Date.parse("2026-11-22T12:00:00Z");

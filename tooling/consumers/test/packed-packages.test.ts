@@ -42,7 +42,8 @@ describe("the packed packages", () => {
       expect(existsSync(join(folder, "src"))).toBe(false);
       expect(manifest).toMatchObject({ sideEffects: false, license: "MIT" });
       expect(JSON.stringify([dependencies, manifest.exports])).not.toMatch(/workspace:|catalog:|@tpc\/source/);
-      const code = readFileSync(join(folder, "dist", "index.js"), "utf8");
+      const modules = readdirSync(join(folder, "dist")).filter((file) => file.endsWith(".js"));
+      const code = modules.map((file) => readFileSync(join(folder, "dist", file), "utf8")).join("\n");
       const imported = [...code.matchAll(/from\s*["']([^"'.][^"']*)["']/g)].map(([, from = ""]) => nameOfPackage(from));
       // Every dependency is imported, and nothing else is.
       expect([...new Set(imported)].sort()).toEqual(Object.keys(dependencies).sort());

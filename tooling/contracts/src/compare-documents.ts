@@ -1,3 +1,4 @@
+import { compareRequired } from "./compare-required.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import type { Difference } from "./difference.ts";
 import type { JsonRecord } from "./json-record.ts";
@@ -29,6 +30,7 @@ export function compareDocuments(
 function compareOperation(our: Operation, their: Operation, roots: Roots): Found[] {
   return [
     ...compareParameters(our, their, roots),
+    ...compareRequired(our, their, roots),
     ...compareMedia(our.body, their.body, "body", roots),
     ...[...our.responses].flatMap(([status, media]) => {
       const others = their.responses.get(status) ?? their.responses.get("default");

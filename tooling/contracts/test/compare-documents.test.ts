@@ -20,6 +20,37 @@ describe("compareDocuments", () => {
     expect(compare(smallDocument(), smallDocument())).toEqual([]);
   });
 
+  test("finds what a request must carry for them and may lack for us, and nothing the other way round", () => {
+    const theirs = smallDocument(({ paths, components }) => {
+      const limit = { in: "query", name: "limit", required: true, schema: { type: "integer" } };
+      const token = { in: "header", name: "token", required: true, schema: { type: "string" } };
+      Object.assign(Object(paths["/people"]?.get), { parameters: [limit, token] });
+      components.schemas.PersonInput = {
+        allOf: [{ ...components.schemas.PersonInput, required: ["name", "age"] }],
+      } as never;
+    });
+    expect(compare(smallDocument(), theirs)).toEqual([
+      "required GET /people query.limit",
+      "required GET /people header.token",
+      "required PATCH /people/{} body.name",
+      "required PATCH /people/{} body.age",
+    ]);
+    const asked = compare(theirs, smallDocument()).filter((difference) => difference.startsWith("required"));
+    expect(asked).toEqual([]);
+    expect(compare(theirs, theirs)).toEqual([]);
+  });
+
+  test("of a union only what all its forms require is required", () => {
+    const forms = (...required: readonly string[][]) =>
+      smallDocument(({ components }) => {
+        const { PersonInput } = components.schemas;
+        const anyOf = required.map((names) => ({ ...PersonInput, required: names }));
+        components.schemas.PersonInput = { anyOf } as never;
+      });
+    expect(compare(smallDocument(), forms(["name"], []))).toEqual([]);
+    expect(compare(smallDocument(), forms(["name"], ["name", "age"]))).toEqual(["required PATCH /people/{} body.name"]);
+  });
+
   test.for<[string, SmallDocument, SmallDocument, string[]]>([
     [
       "a field of ours that is missing",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { beforeEach, describe, expect, test } from "vitest";
-import { checkContract, generateTypes, type SystemName } from "../src/index.ts";
+import { checkContract, type Difference, generateTypes, type SystemName } from "../src/index.ts";
 
 const folder = new URL("../../../../shared/specs/", import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`${file}.openapi.json`, folder), "utf8"));
@@ -42,7 +42,10 @@ describe("the systems' own documents", () => {
     const renamed = contract(name).replaceAll(`"${field}"`, `"${field}Renamed"`);
     const { open } = await checkContract({ system, document: read(file), contract: JSON.parse(renamed) });
     expect(open.length).toBeGreaterThan(0);
-    expect(open.every(({ place }) => place.includes(`${field}Renamed`))).toBe(true);
+    // The new name is unknown to them, and the old one may be something they require.
+    const isAboutIt = ({ place, problem }: Difference) =>
+      place.includes(`${field}Renamed`) || (problem === "required" && place.endsWith(field));
+    expect(open.filter((difference) => !isAboutIt(difference))).toEqual([]);
   });
 
   test.for(documents)("types for %s are made from %s and hold no mistake", async ([, file]) => {

@@ -1,14 +1,14 @@
 import { WebhookError } from "@tpc/client-core";
-import * as v from "valibot";
+import * as z from "zod/mini";
 import { bookingPayloadSchema, type CalcomBookingPayload } from "./booking-payload.ts";
 import { meetingPayloadSchema, noShowPayloadSchema, pingPayloadSchema } from "./other-payloads.ts";
 import { parseWebhookJson } from "./parse-webhook-json.ts";
 import { bookingTriggers, type CalcomWebhookEvent, meetingTriggers } from "./webhook-event.ts";
 
-const envelopeSchema = v.looseObject({
-  triggerEvent: v.string(),
-  createdAt: v.nullish(v.string()),
-  payload: v.optional(v.unknown()),
+const envelopeSchema = z.looseObject({
+  triggerEvent: z.string(),
+  createdAt: z.nullish(z.string()),
+  payload: z.optional(z.unknown()),
 });
 
 /**
@@ -49,9 +49,9 @@ function isOneOf<Known extends string>(known: readonly Known[], value: string): 
   return known.some((item) => item === value);
 }
 
-function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const paths = result.issues.map((issue) => v.getDotPath(issue) ?? "");
+function check<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  const paths = result.error.issues.map((issue) => issue.path.join("."));
   throw new WebhookError("PAYLOAD_UNSUPPORTED", "calcom", [...new Set(paths)].slice(0, 10));
 }

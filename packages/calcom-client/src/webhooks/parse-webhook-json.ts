@@ -1,10 +1,13 @@
 import { WebhookError } from "@tpc/client-core";
 
-/** Reads a delivery's JSON and leaves `oneTimePassword` out: whoever has it may confirm or decline the booking. */
+/**
+ * Reads a delivery's JSON and leaves `oneTimePassword` out: whoever has it may confirm or decline the booking.
+ * `__proto__` goes too: copied by assignment it would become the copy's prototype.
+ */
 export function parseWebhookJson(rawBody: Uint8Array | string): unknown {
   try {
     const text = typeof rawBody === "string" ? rawBody : new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
-    return JSON.parse(text, (key, value) => (key === "oneTimePassword" ? undefined : value));
+    return JSON.parse(text, (key, value) => (key === "oneTimePassword" || key === "__proto__" ? undefined : value));
   } catch {
     throw new WebhookError("BODY_NOT_JSON", "calcom");
   }

@@ -1540,7 +1540,9 @@ export interface components {
         };
         InboxCreate: {
             name: string;
-            channel: components["schemas"]["ChannelApi"];
+            channel: components["schemas"]["ChannelApi"] & {
+                type: string;
+            };
             enable_auto_assignment?: boolean;
             lock_to_single_conversation?: boolean;
             allow_messages_after_resolved?: boolean;

@@ -1,9 +1,9 @@
-import * as v from "valibot";
+import * as z from "zod/mini";
 
 /** A text whose known values are suggested and whose unknown ones (newer versions, forks) are kept. */
 export function openText<Known extends string>(..._known: Known[]) {
-  return v.pipe(
-    v.string(),
-    v.transform((value): Known | (string & {}) => value),
+  return z.pipe(
+    z.string(),
+    z.transform((value): Known | (string & {}) => value),
   );
 }

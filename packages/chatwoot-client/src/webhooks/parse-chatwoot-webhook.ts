@@ -1,5 +1,5 @@
 import { WebhookError } from "@tpc/client-core";
-import * as v from "valibot";
+import * as z from "zod/mini";
 import { changedAttributesSchema } from "./changed-attributes.ts";
 import { parseWebhookJson } from "./parse-webhook-json.ts";
 import { webhookContactSchema } from "./webhook-contact.ts";
@@ -8,7 +8,7 @@ import type { ChatwootWebhookEvent } from "./webhook-event.ts";
 import { webhookMessageSchema } from "./webhook-message.ts";
 import { webhookInboxSchema, webhookTypingSchema, webhookWidgetSchema } from "./webhook-small-bodies.ts";
 
-const envelopeSchema = v.looseObject({ event: v.string(), changed_attributes: v.optional(v.unknown()) });
+const envelopeSchema = z.looseObject({ event: z.string(), changed_attributes: z.optional(z.unknown()) });
 
 /**
  * Reads a delivery of Chatwoot 4.2 to 4.16 or of a fork. Unknown fields are kept, unknown events give `kind: "unknown"`.
@@ -59,9 +59,9 @@ function isAutomation(event: string): event is `automation_event.${string}` {
   return event.startsWith(automationPrefix);
 }
 
-function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const paths = result.issues.map((issue) => v.getDotPath(issue) ?? "");
+function check<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  const paths = result.error.issues.map((issue) => issue.path.join("."));
   throw new WebhookError("PAYLOAD_UNSUPPORTED", "chatwoot", [...new Set(paths)].slice(0, 10));
 }

@@ -1,25 +1,24 @@
-import * as v from "valibot";
-import { openRecord } from "../plain-record.ts";
+import * as z from "zod/mini";
 
-export const accountSchema = v.looseObject({ id: v.number(), name: v.nullish(v.string()) });
+export const accountSchema = z.looseObject({ id: z.number(), name: z.nullish(z.string()) });
 
-export const attributesSchema = openRecord;
+export const attributesSchema = z.record(z.string(), z.unknown());
 
 /**
  * A contact as webhooks carry it: `contact_*` events, `meta.sender` of a conversation, a message's sender.
  * A key that the sending version does not know stays absent, so that "not told" is never read as "empty".
  */
-export const webhookContactSchema = v.looseObject({
-  id: v.number(),
-  account: v.nullish(accountSchema),
-  name: v.nullish(v.string()),
-  email: v.nullish(v.string()),
+export const webhookContactSchema = z.looseObject({
+  id: z.number(),
+  account: z.nullish(accountSchema),
+  name: z.nullish(z.string()),
+  email: z.nullish(z.string()),
   /** E.164 in principle; Chatwoot only checks how it ends. */
-  phone_number: v.nullish(v.string()),
-  identifier: v.nullish(v.string()),
-  blocked: v.nullish(v.boolean()),
-  thumbnail: v.nullish(v.string()),
-  custom_attributes: v.nullish(attributesSchema),
-  additional_attributes: v.nullish(attributesSchema),
+  phone_number: z.nullish(z.string()),
+  identifier: z.nullish(z.string()),
+  blocked: z.nullish(z.boolean()),
+  thumbnail: z.nullish(z.string()),
+  custom_attributes: z.nullish(attributesSchema),
+  additional_attributes: z.nullish(attributesSchema),
 });
-export type WebhookContact = v.InferOutput<typeof webhookContactSchema>;
+export type WebhookContact = z.infer<typeof webhookContactSchema>;

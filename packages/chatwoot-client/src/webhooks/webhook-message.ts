@@ -1,33 +1,33 @@
-import * as v from "valibot";
+import * as z from "zod/mini";
 import { openText } from "./open-text.ts";
 import { accountSchema, attributesSchema, webhookContactSchema } from "./webhook-contact.ts";
 import { webhookConversationSchema } from "./webhook-conversation.ts";
 import { attachmentSchema } from "./webhook-nested-message.ts";
 
 /** Who wrote a message: a contact (no `type`, all contact fields), a `user` or an `agent_bot`. */
-export const webhookSenderSchema = v.looseObject({
-  ...webhookContactSchema.entries,
-  type: v.nullish(openText("contact", "user", "agent_bot")),
+export const webhookSenderSchema = z.looseObject({
+  ...webhookContactSchema.shape,
+  type: z.nullish(openText("contact", "user", "agent_bot")),
 });
-export type WebhookSender = v.InferOutput<typeof webhookSenderSchema>;
+export type WebhookSender = z.infer<typeof webhookSenderSchema>;
 
 /** Body of `message_created` and `message_updated`. The delivery status is not among the top-level fields. */
-export const webhookMessageSchema = v.looseObject({
-  id: v.number(),
-  account: v.nullish(accountSchema),
-  content: v.nullish(v.string()),
-  content_type: v.nullish(v.string()),
-  content_attributes: v.nullish(attributesSchema),
-  additional_attributes: v.nullish(attributesSchema),
+export const webhookMessageSchema = z.looseObject({
+  id: z.number(),
+  account: z.nullish(accountSchema),
+  content: z.nullish(z.string()),
+  content_type: z.nullish(z.string()),
+  content_attributes: z.nullish(attributesSchema),
+  additional_attributes: z.nullish(attributesSchema),
   message_type: openText("incoming", "outgoing", "template", "activity"),
-  private: v.nullish(v.boolean()),
-  source_id: v.nullish(v.string()),
+  private: z.nullish(z.boolean()),
+  source_id: z.nullish(z.string()),
   /** ISO 8601 with milliseconds. */
-  created_at: v.nullish(v.union([v.string(), v.number()])),
-  inbox: v.nullish(v.looseObject({ id: v.number(), name: v.nullish(v.string()) })),
+  created_at: z.nullish(z.union([z.string(), z.number()])),
+  inbox: z.nullish(z.looseObject({ id: z.number(), name: z.nullish(z.string()) })),
   /** `null` for messages written by automation rules. */
-  sender: v.nullish(webhookSenderSchema),
+  sender: z.nullish(webhookSenderSchema),
   conversation: webhookConversationSchema,
-  attachments: v.nullish(v.array(attachmentSchema)),
+  attachments: z.nullish(z.array(attachmentSchema)),
 });
-export type WebhookMessage = v.InferOutput<typeof webhookMessageSchema>;
+export type WebhookMessage = z.infer<typeof webhookMessageSchema>;

@@ -1,34 +1,33 @@
-import * as v from "valibot";
-import { openRecord } from "../plain-record.ts";
+import * as z from "zod/mini";
 import { accountSchema, webhookContactSchema } from "./webhook-contact.ts";
 import { webhookConversationSchema } from "./webhook-conversation.ts";
 
 /** Body of `conversation_typing_*`. */
-export const webhookTypingSchema = v.looseObject({
-  user: v.nullish(
-    v.looseObject({ id: v.nullish(v.number()), name: v.nullish(v.string()), type: v.nullish(v.string()) }),
+export const webhookTypingSchema = z.looseObject({
+  user: z.nullish(
+    z.looseObject({ id: z.nullish(z.number()), name: z.nullish(z.string()), type: z.nullish(z.string()) }),
   ),
   conversation: webhookConversationSchema,
-  is_private: v.nullish(v.boolean()),
+  is_private: z.nullish(z.boolean()),
 });
-export type WebhookTyping = v.InferOutput<typeof webhookTypingSchema>;
+export type WebhookTyping = z.infer<typeof webhookTypingSchema>;
 
 /** Body of `webwidget_triggered`. */
-export const webhookWidgetSchema = v.looseObject({
-  id: v.nullish(v.number()),
-  source_id: v.nullish(v.string()),
-  account: v.nullish(accountSchema),
-  contact: v.nullish(webhookContactSchema),
-  inbox: v.nullish(v.looseObject({ id: v.number(), name: v.nullish(v.string()) })),
-  event_info: v.nullish(openRecord),
+export const webhookWidgetSchema = z.looseObject({
+  id: z.nullish(z.number()),
+  source_id: z.nullish(z.string()),
+  account: z.nullish(accountSchema),
+  contact: z.nullish(webhookContactSchema),
+  inbox: z.nullish(z.looseObject({ id: z.number(), name: z.nullish(z.string()) })),
+  event_info: z.nullish(z.record(z.string(), z.unknown())),
 });
-export type WebhookWidget = v.InferOutput<typeof webhookWidgetSchema>;
+export type WebhookWidget = z.infer<typeof webhookWidgetSchema>;
 
 /** Body of `inbox_*`. Unlike all others not open: the rest of the row holds the channel's credentials. */
-export const webhookInboxSchema = v.object({
-  id: v.number(),
-  name: v.nullish(v.string()),
-  channel_type: v.nullish(v.string()),
-  account: v.nullish(accountSchema),
+export const webhookInboxSchema = z.object({
+  id: z.number(),
+  name: z.nullish(z.string()),
+  channel_type: z.nullish(z.string()),
+  account: z.nullish(accountSchema),
 });
-export type WebhookInbox = v.InferOutput<typeof webhookInboxSchema>;
+export type WebhookInbox = z.infer<typeof webhookInboxSchema>;

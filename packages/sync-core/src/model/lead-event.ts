@@ -7,6 +7,8 @@ export type RecordEvent =
   | { readonly type: "person.changed"; readonly occurredAt: string; readonly record: LeadRecord }
   | { readonly type: "person.deleted"; readonly occurredAt: string; readonly record: LeadRecord }
   | { readonly type: "contact.changed"; readonly occurredAt: string | null; readonly record: LeadRecord }
+  /** A walk over all records did not meet it: it may be deleted, which Chatwoot tells nobody. */
+  | { readonly type: "person.missing" | "contact.missing"; readonly occurredAt: null; readonly record: LeadRecord }
   /** The lead wrote: it also brings back what was deleted before. */
   | { readonly type: "message.received"; readonly occurredAt: string; readonly record: LeadRecord };
 

@@ -1,5 +1,5 @@
 import { chainOf, isActiveAt, meetingOf } from "./booking-chain.ts";
-import { compare } from "./fold-pipeline.ts";
+import { compare } from "./event-time.ts";
 import type { BookingEvent, Meeting } from "./pipeline-event.ts";
 import { bookingKey } from "./pipeline-event.ts";
 import { type PipelineRules, ruleFor } from "./pipeline-rules.ts";

@@ -1,11 +1,6 @@
-import { Temporal } from "temporal-polyfill";
-import {
-  type BookingEvent,
-  bookingKey,
-  type ConversationSeen,
-  type DealSeen,
-  type PipelineEvent,
-} from "./pipeline-event.ts";
+import { addBooking } from "./add-booking.ts";
+import { compare, milliseconds, sortByTime } from "./event-time.ts";
+import type { ConversationSeen, DealSeen, PipelineEvent } from "./pipeline-event.ts";
 import type { PipelineRules } from "./pipeline-rules.ts";
 import type { Conversation, Deal, Pipeline } from "./pipeline-state.ts";
 
@@ -24,13 +19,8 @@ export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: Pi
     case "link.requested":
       return { ...pipeline, links: addLink(pipeline.links, event) };
     default:
-      return { ...pipeline, bookings: addBooking(pipeline.bookings, event) };
+      return addBooking(pipeline, event);
   }
-}
-
-function addBooking(known: readonly BookingEvent[], event: BookingEvent): readonly BookingEvent[] {
-  // The same booking reported by two subscriptions, or twice: the first report stands.
-  return known.some((other) => bookingKey(other) === bookingKey(event)) ? known : sortByTime([...known, event]);
 }
 
 function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: PipelineRules): Conversation {
@@ -100,10 +90,3 @@ function earliest(left: string | null, right: string | null): string | null {
 }
 
 const latest = (left: string | null, right: string): string => (left !== null && left > right ? left : right);
-
-export const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-const sortByTime = <Item extends { readonly at: string }>(items: readonly Item[]): readonly Item[] =>
-  items.toSorted((left, right) => compare(left.at, right.at));
-
-const milliseconds = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;

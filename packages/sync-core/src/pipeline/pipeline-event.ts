@@ -32,6 +32,11 @@ export interface BookingEvent {
   readonly replaces: string | null;
   /** What the texts need; `null` where the event does not tell (no-show). */
   readonly meeting: Meeting | null;
+  /**
+   * Read off the booking as it stands, because no webhook told of it. `outdated`: something happened to the booking since, so
+   * that nobody needs to be told of this any more.
+   */
+  readonly inferred?: "current" | "outdated";
 }
 
 export interface Meeting {

@@ -1,5 +1,5 @@
 import { chainOf, isActiveAt } from "./booking-chain.ts";
-import { compare } from "./fold-pipeline.ts";
+import { compare } from "./event-time.ts";
 import type { BookingEvent } from "./pipeline-event.ts";
 import type { Occasion, PipelineRules } from "./pipeline-rules.ts";
 import { ruleFor } from "./pipeline-rules.ts";
@@ -157,6 +157,11 @@ function applyBooking(traces: readonly DealTrace[], event: BookingEvent, story: 
   switch (event.type) {
     case "booking.created":
       return schedule(begin(traces, event.at, "NEW", ours), stageOf(rules, event.type));
+    // A booking that was given up is a meeting again.
+    case "booking.rescheduled":
+      return wasCancelled(bookings, event)
+        ? schedule(begin(traces, event.at, "NEW", ours), stageOf(rules, "booking.created"))
+        : traces;
     case "booking.cancelled": {
       const chain = chainOf(bookings, event.uid);
       const othersActive = bookings.some(
@@ -165,13 +170,19 @@ function applyBooking(traces: readonly DealTrace[], event: BookingEvent, story: 
       return othersActive ? traces : replaceLast(traces, revert);
     }
     case "booking.no-show": {
-      const wasCancelled = !isActiveAt(bookings, event.uid, event.at);
+      const isOver = !isActiveAt(bookings, event.uid, event.at);
       const stage = stageOf(rules, event.type);
-      return wasCancelled || stage === null ? traces : replaceLast(traces, (trace) => missMeeting(trace, stage));
+      return isOver || stage === null ? traces : replaceLast(traces, (trace) => missMeeting(trace, stage));
     }
     default:
       return traces;
   }
+}
+
+function wasCancelled(bookings: readonly BookingEvent[], { uid, at }: BookingEvent): boolean {
+  const chain = chainOf(bookings, uid);
+  const before = bookings.findLast((event) => event.at < at && chain.includes(event.uid));
+  return before?.type === "booking.cancelled";
 }
 
 const schedule = (traces: readonly DealTrace[], stage: Stage | null): readonly DealTrace[] =>

@@ -1,25 +1,41 @@
-import type { LeadEvent } from "../model/lead-event.ts";
+import { type LeadEvent, sideOf } from "../model/lead-event.ts";
 import type { LeadRecord, Side } from "../model/lead-record.ts";
 import { type LeadState, newLead, type SideState } from "../model/lead-state.ts";
 import { foldPipeline } from "../pipeline/fold-pipeline.ts";
+import type { PipelineEvent } from "../pipeline/pipeline-event.ts";
 import { defaultPipelineRules, type PipelineRules } from "../pipeline/pipeline-rules.ts";
 
 /** Takes an event into what we know. Order and repetition do not matter: versions decide, not arrival. */
 export function foldEvent(lead: LeadState, event: LeadEvent, rules: PipelineRules = defaultPipelineRules): LeadState {
   switch (event.type) {
     case "pipeline": {
-      const attendee = event.event.type === "booking.created" ? (event.record ?? lead.attendee) : lead.attendee;
-      return { ...lead, attendee, pipeline: foldPipeline(lead.pipeline, event.event, rules) };
+      const pipeline = foldPipeline(lead.pipeline, event.event, rules);
+      const isNewBooking = pipeline.bookings.length > lead.pipeline.bookings.length && makesBooker(event.event.type);
+      return { ...lead, attendee: isNewBooking ? (event.record ?? lead.attendee) : lead.attendee, pipeline };
     }
     case "person.changed":
       return withSide(lead, "twenty", foldPerson(lead.twenty, event.record));
     case "person.deleted":
       return { ...lead, twenty: foldDeletion(lead.twenty, event.record, event.occurredAt) };
+    case "person.missing":
+    case "contact.missing":
+      return foldAbsence(lead, sideOf(event), event.record);
     case "contact.changed":
       return withSide(lead, "chatwoot", foldContact(lead.chatwoot, event.record));
     case "message.received":
       return foldMessage(lead, event.record, event.occurredAt);
   }
+}
+
+/** A request makes no person: the host may decline it. */
+const makesBooker = (type: PipelineEvent["type"]): boolean =>
+  type === "booking.created" || type === "booking.rescheduled";
+
+/** A walk over all records did not meet this one: look whether it is gone. */
+function foldAbsence(lead: LeadState, side: Side, record: LeadRecord): LeadState {
+  const known = lead[side];
+  if (known.status !== "present" || known.record.id !== record.id) return lead;
+  return { ...lead, [side]: { ...known, stale: true } };
 }
 
 const present = (record: LeadRecord, stale = false): SideState => ({

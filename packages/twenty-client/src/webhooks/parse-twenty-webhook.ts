@@ -1,17 +1,14 @@
 import { WebhookError } from "@tpc/client-core";
-import * as v from "valibot";
-import { vendor } from "../client-context.ts";
-import { opportunitySchema } from "../records/opportunity.ts";
-import { personSchema } from "../records/person.ts";
-import { recordSchema } from "../records/twenty-record.ts";
+import * as z from "zod/mini";
 import type { TwentyWebhookEvent } from "./twenty-webhook-event.ts";
+import { opportunitySchema, personSchema, recordSchema } from "./webhook-record.ts";
 
-const optionalName = v.nullish(v.string());
+const optionalName = z.nullish(z.string());
 
-const deliverySchema = v.looseObject({
-  eventName: v.pipe(v.string(), v.regex(/^\w+\.\w+$/)),
-  record: v.unknown(),
-  updatedFields: v.nullish(v.array(v.string())),
+const deliverySchema = z.looseObject({
+  eventName: z.string().check(z.regex(/^\w+\.\w+$/)),
+  record: z.unknown(),
+  updatedFields: z.nullish(z.array(z.string())),
   eventDate: optionalName,
   workspaceId: optionalName,
   webhookId: optionalName,
@@ -62,20 +59,18 @@ function pickKnown(rest: Partial<Record<(typeof optionalKeys)[number], string | 
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // Copied by assignment it would become the copy's prototype.
+    return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value));
   } catch {
     // The parser's own message quotes the body.
-    throw new WebhookError("BODY_NOT_JSON", vendor);
+    throw new WebhookError("BODY_NOT_JSON", "twenty");
   }
 }
 
-function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, parent: readonly string[]): T {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const attributes = result.issues.map((issue) => [...parent, ...pathOf(issue)].join(".") || "body");
-  throw new WebhookError("PAYLOAD_UNSUPPORTED", vendor, [...new Set(attributes)].slice(0, 10));
-}
-
-function pathOf({ path }: v.BaseIssue<unknown>): string[] {
-  return path?.map(({ key }) => String(key)) ?? [];
+function read<T>(schema: z.ZodMiniType<T>, value: unknown, parent: readonly string[]): T {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  const attributes = result.error.issues.map((issue) => [...parent, ...issue.path].join(".") || "body");
+  throw new WebhookError("PAYLOAD_UNSUPPORTED", "twenty", [...new Set(attributes)].slice(0, 10));
 }

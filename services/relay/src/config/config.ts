@@ -4,7 +4,19 @@ import type { Locale } from "../texts/locale.ts";
 
 /** What relay runs with. Read once, at start. */
 export interface Config {
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    /** Networks, or the number of proxies, whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[] | number;
+    /** Requests per minute. */
+    readonly limits: {
+      readonly perAddress: number;
+      readonly perSource: number;
+      readonly refusedPerAddress: number;
+    };
+  };
   readonly store: { readonly databaseUrl: string | null; readonly dataFolder: string };
   readonly twenty: {
     readonly url: string;
@@ -31,6 +43,8 @@ export interface Config {
     readonly event: string | null;
     /** Where API v2 answers. */
     readonly apiUrl: string | null;
+    /** One for each host: a key sees its user's bookings only. Empty: bookings are not swept. */
+    readonly apiKeys: readonly string[];
   };
   /** `null`: messages to leads without a conversation wait for one. */
   readonly evolution: { readonly url: string; readonly apiKey: string; readonly instance: string } | null;
@@ -46,6 +60,8 @@ export interface Config {
   readonly logLevel: string;
   /** How often the systems are read for what no webhook brought; 0: never. */
   readonly sweepMinutes: number;
+  /** How often all contacts and people are compared, for deletions and changes that leave no time; 0: never. */
+  readonly fullSweepHours: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
   /** How long the store keeps what came and what was decided. */

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
 import { locales } from "../texts/locale.ts";
@@ -5,21 +6,32 @@ import { locales } from "../texts/locale.ts";
 const url = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
   .transform((text) => text.replace(/\/+$/, ""));
-const secrets = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((secret) => secret.trim())
-      .filter((secret) => secret !== ""),
-  )
-  .refine((list) => list.every((secret) => secret.length >= 16), "each secret must have at least 16 characters");
+const keys = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== ""),
+);
+const secrets = keys.refine(
+  (list) => list.every((secret) => secret.length >= 16),
+  "each secret must have at least 16 characters",
+);
 const whole = (min: number, max: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${min} to ${max}` })
     .int(`must be a whole number from ${min} to ${max}`)
     .min(min, `must be ${min} or more`)
     .max(max, `must be ${max} or less`);
+const trustedProxies = z.string().transform((text, context): string[] | number => {
+  if (/^\d+$/.test(text)) return Number(text);
+  const networks = text.split(",").map((network) => network.trim());
+  if (networks.length === 1 && networks[0] === "none") return 0;
+  if (networks.every(isNetwork)) return networks;
+  context.addIssue("must be networks such as 10.0.0.0/8,loopback,linklocal,uniquelocal, a number of proxies, or none");
+  return z.NEVER;
+});
+/** Names of networks nobody outside has an address in. Coolify's proxy stands in one of them. */
+const privateNetworks = ["loopback", "linklocal", "uniquelocal"];
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Every variable relay reads, with its default. The names are fixed: deployments rely on them. */
@@ -39,11 +51,18 @@ export const environmentSchema = z.object({
     .refine((zone) => isTimeZone(zone), "must be a time zone such as America/Sao_Paulo")
     .default("America/Sao_Paulo"),
   RELAY_DEFAULT_REGION: z.enum(getCountries(), { error: "must be a country code such as BR" }).default("BR"),
+  /** Whose X-Forwarded-For is believed: networks and addresses, or how many proxies stand before relay. */
+  RELAY_TRUSTED_PROXIES: trustedProxies.default(privateNetworks),
+  /** Far above what three vendors send, far below what hurts; refusals: far above a typing error, far below guessing. */
+  RELAY_ADDRESS_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(120_000),
+  RELAY_SOURCE_DELIVERIES_PER_MINUTE: whole(1, 1_000_000_000).default(120_000),
+  RELAY_REFUSED_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   RELAY_SIGNATURE_TOLERANCE_SECONDS: whole(1, 86_400).default(300),
   RELAY_API_TOKEN: secrets.default([]),
   RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
   RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
+  RELAY_FULL_SWEEP_HOURS: whole(0, 168).default(6),
   RELAY_RETRY_DAYS: whole(1, 30).default(3),
   RELAY_RETENTION_DAYS: whole(1, 3_650).default(30),
   RELAY_BODY_RETENTION_DAYS: whole(1, 3_650).default(7),
@@ -67,10 +86,20 @@ export const environmentSchema = z.object({
     .regex(/^[^/\s?#]+\/[^/\s?#]+$/, "must be a user and an event type, such as marina/consulta-inicial")
     .optional(),
   CALCOM_API_URL: url.optional(),
+  CALCOM_API_KEY: keys.default([]),
   EVOLUTION_URL: url.optional(),
   EVOLUTION_API_KEY: z.string().optional(),
   EVOLUTION_INSTANCE: z.string().optional(),
 });
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix, ...more] = text.split("/");
+  if (privateNetworks.includes(text)) return true;
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return (
+    more.length === 0 && isIP(address) > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && +prefix <= bits))
+  );
+}
 
 function isTimeZone(zone: string): boolean {
   try {

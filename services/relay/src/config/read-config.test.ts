@@ -72,3 +72,21 @@ describe("the settings of booking links", () => {
     if (name !== "RELAY_BOOKING_LINK_DAYS") expect(message).not.toContain(value);
   });
 });
+
+describe("the proxies whose word is taken for the sender's address", () => {
+  const trusted = (value: string) => readConfig({ ...required, RELAY_TRUSTED_PROXIES: value }).http.trustedProxies;
+
+  test("are those in private networks, unless others are named", () => {
+    expect(trusted("")).toEqual(["loopback", "linklocal", "uniquelocal"]);
+    expect(trusted("10.0.1.0/24, 2001:db8::/32,192.0.2.1")).toEqual(["10.0.1.0/24", "2001:db8::/32", "192.0.2.1"]);
+    expect(trusted("2")).toBe(2);
+    expect(trusted("none")).toBe(0);
+  });
+
+  test.each(["traefik", "10.0.0.0/33", "10.0.0", "10.0.0.0/8/8", "::1/129", "loopback,none", "-1", "*"])(
+    "cannot be %j",
+    (value) => {
+      expect(refusal({ ...required, RELAY_TRUSTED_PROXIES: value })).toContain("- RELAY_TRUSTED_PROXIES must be");
+    },
+  );
+});

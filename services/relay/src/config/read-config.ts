@@ -26,7 +26,17 @@ export function readConfig(environment: Environment = process.env): Config {
   if (!result.success || problems.length > 0) throw invalid(problems);
   const env = result.data;
   return {
-    http: { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL ?? null },
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? null,
+      trustedProxies: env.RELAY_TRUSTED_PROXIES,
+      limits: {
+        perAddress: env.RELAY_ADDRESS_REQUESTS_PER_MINUTE,
+        perSource: env.RELAY_SOURCE_DELIVERIES_PER_MINUTE,
+        refusedPerAddress: env.RELAY_REFUSED_REQUESTS_PER_MINUTE,
+      },
+    },
     store: { databaseUrl: env.DATABASE_URL ?? null, dataFolder: env.RELAY_DATA_DIR },
     twenty: {
       url: env.TWENTY_URL,
@@ -47,6 +57,7 @@ export function readConfig(environment: Environment = process.env): Config {
       url: env.CALCOM_URL ?? null,
       event: env.CALCOM_EVENT ?? null,
       apiUrl: env.CALCOM_API_URL ?? null,
+      apiKeys: env.CALCOM_API_URL === undefined ? [] : env.CALCOM_API_KEY,
     },
     evolution: readEvolution(env),
     apiTokens: env.RELAY_API_TOKEN,
@@ -58,6 +69,7 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
+    fullSweepHours: env.RELAY_FULL_SWEEP_HOURS,
     giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
     retention: {
       days: env.RELAY_RETENTION_DAYS,

@@ -12,7 +12,10 @@ import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
-import { createReadChanges } from "./read-changes.ts";
+import { createReadAll } from "./read-all.ts";
+import { createCalcomChanges } from "./read-calcom-changes.ts";
+import { createChatwootChanges } from "./read-chatwoot-changes.ts";
+import { createTwentyChanges } from "./read-twenty-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
@@ -21,6 +24,8 @@ export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
   readonly calcomVisitor: CalcomClient | null;
+  /** One for each host's key; empty: bookings are not swept. */
+  readonly calcom: readonly CalcomClient[];
   readonly fields: FieldTable;
   readonly defaultRegion: CountryCode;
   readonly now: () => number;
@@ -61,7 +66,12 @@ export function createEffects(input: {
   };
   return {
     erasure: createErasureEffects({ ...input, sides: vendors, noteTargetFields: () => fieldsOf("noteTarget") }),
-    changes: createReadChanges({ twenty, chatwoot, personMapping, contactMapping }),
+    changes: {
+      ...createTwentyChanges(twenty, personMapping),
+      ...createChatwootChanges(chatwoot, contactMapping),
+      ...createCalcomChanges(input.calcom, contactMapping),
+    },
+    all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);

@@ -1,5 +1,6 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
 import type { ErasureEffects } from "./erasure-effects.ts";
+import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
@@ -39,6 +40,7 @@ export interface Effects {
   readonly changes: Readonly<Record<string, ReadChanges>>;
   /** What an erasure does. */
   readonly erasure: ErasureEffects;
+  readonly all: ReadAll;
 }
 
 /** Reads and writes one side. */

@@ -1,5 +1,6 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
+import { StoreBusyError } from "./store-busy-error.ts";
 import { VendorAway } from "./vendor-away.ts";
 
 export interface Failure {
@@ -48,7 +49,7 @@ export const mayHaveHappened = (error: unknown): boolean =>
 export function isStoreTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (storeTrouble.test(code) || networkTrouble.has(code)) return true;
+  if (storeTrouble.test(code) || networkTrouble.has(code) || error instanceof StoreBusyError) return true;
   return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     error.message,
   );

@@ -1,4 +1,3 @@
-import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import underPressure from "@fastify/under-pressure";
@@ -6,33 +5,27 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
 import { bookingLinkRoutes } from "./booking-link-routes.ts";
+import { answersByStatus, broken, storeAway, unreadable } from "./error-answers.ts";
 import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { HttpContext } from "./http-context.ts";
+import { defaultPatience } from "./http-settings.ts";
 import { operatorRoutes } from "./operator-routes.ts";
+import { refuseConnection } from "./refuse-connection.ts";
+import { limitAddresses } from "./request-limits.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
-/** Far above what three vendors send, far below what hurts. */
-const requestsPerMinute = 120_000;
-
-type Answer = readonly [code: string, message: string];
-const unreadable: Answer = ["REQUEST_INVALID", "The request cannot be read."];
-const broken: Answer = ["INTERNAL", "relay failed."];
-const storeAway: Answer = ["STORE_UNAVAILABLE", "The store is away: send it again."];
-const answers: Readonly<Record<number, Answer>> = {
-  413: ["BODY_TOO_LARGE", "The body is larger than 1 MiB."],
-  415: ["CONTENT_TYPE_UNSUPPORTED", "The body must be application/json."],
-  429: ["TOO_MANY_REQUESTS", "Too many requests: wait a minute."],
-  503: ["OVERLOADED", "Too much work at once: send it again."],
-};
+/** Together with their bytes (16 KiB): more than any proxy adds. */
+const maxHeaders = 100;
 
 /** relay's HTTP side, not listening yet. */
 export async function buildServer(context: HttpContext): Promise<FastifyInstance> {
+  const { trustedProxies, limits, patience = defaultPatience } = context.settings;
   const refuse = (error: FastifyError, reply: FastifyReply) => {
     const away = isStoreTrouble(error);
     const status = away ? 503 : (error.statusCode ?? 500);
-    const [code, message] = away ? storeAway : (answers[status] ?? (status < 500 ? unreadable : broken));
+    const [code, message] = away ? storeAway : (answersByStatus[status] ?? (status < 500 ? unreadable : broken));
     if (status >= 500) context.log.error({ error }, "request.failed");
     if (status === 503) reply.header("retry-after", 5);
     return sendError(reply, status, code, message);
@@ -40,9 +33,17 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   const app = Fastify({
     // Our own lines say what happened to a delivery; a request line would show the token in the URL.
     logger: false,
-    trustProxy: true,
-    requestTimeout: 10_000,
-    connectionTimeout: 15_000,
+    trustProxy: typeof trustedProxies === "number" ? (_address, hop) => hop < trustedProxies : [...trustedProxies],
+    requestTimeout: patience.requestMs,
+    connectionTimeout: patience.silenceMs,
+    // Node looks at its limits every 30 s, and takes the shorter one for the headers' if only the request's is given.
+    http: {
+      requestTimeout: patience.requestMs,
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkEveryMs,
+      maxHeaderSize: 16_384,
+    },
+    clientErrorHandler: refuseConnection,
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
     // A path that cannot be decoded; Fastify's own answer would quote it.
@@ -52,7 +53,11 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply));
-  await app.register(rateLimit, { global: true, max: requestsPerMinute, timeWindow: "1 minute" });
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.raw.rawHeaders.length <= 2 * maxHeaders) return;
+    return sendError(reply, 431, ...(answersByStatus[431] ?? unreadable));
+  });
+  await limitAddresses(app, limits.perAddress, context.metrics);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
   await app.register(swagger, {
     openapi: {

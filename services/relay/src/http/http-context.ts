@@ -8,9 +8,11 @@ import type { DeliveryIntake } from "../store/delivery-intake.ts";
 import type { OperatorDesk } from "../store/operator-desk.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { Locale } from "../texts/locale.ts";
+import type { HttpSettings } from "./http-settings.ts";
 
 /** What the routes work with. */
 export interface HttpContext {
+  readonly settings: HttpSettings;
   readonly sources: ReadonlyMap<SourceName, Source>;
   /** Secrets in the path of unsigned Chatwoot deliveries. */
   readonly chatwootUrlTokens: readonly string[];

@@ -3,12 +3,23 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { v7 as uuidV7 } from "uuid";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
 import type { Source } from "../sources/source.ts";
+import { storeAway, tooManyRequests } from "./error-answers.ts";
 import { sendError } from "./error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
+import { isDeeperThan, maxJsonDepth } from "./json-depth.ts";
+import type { SourceLimit } from "./request-limits.ts";
 
 /** Headers worth keeping; the rest may hold credentials or addresses. */
 const keptHeader = /^(content-type|user-agent|x-twenty-|x-chatwoot-|x-cal-)/;
 const retryAfterSeconds = 5;
+
+/** One way into relay. */
+export interface Door {
+  readonly source: Source;
+  /** @throws WebhookError when the request is not the source's */
+  readonly checkAuthentic: (rawBody: Buffer, headers: Readonly<Record<string, string>>) => void;
+  readonly limit: SourceLimit;
+}
 
 /**
  * Stores one delivery and answers. Nothing else happens while the vendor waits: Chatwoot and Twenty give up after five
@@ -16,25 +27,33 @@ const retryAfterSeconds = 5;
  */
 export async function receiveWebhook(
   context: HttpContext,
-  source: Source,
-  request: FastifyRequest<{ Body: Buffer }>,
+  { source, checkAuthentic, limit }: Door,
+  request: FastifyRequest<{ Body: Buffer | undefined }>,
   reply: FastifyReply,
-  isAuthentic: (rawBody: Buffer, headers: Readonly<Record<string, string>>) => void,
 ): Promise<FastifyReply> {
   const startedAt = performance.now();
   const headers = keepHeaders(request.headers);
-  const rawBody = request.body;
+  // Without a content type and a length there is no body at all.
+  const rawBody = request.body ?? Buffer.alloc(0);
   const refuse = (status: number, code: string, message: string) => {
     context.metrics.deliveries.inc({ source: source.name, outcome: code });
     context.log.warn({ source: source.name, code, bytes: rawBody.byteLength }, "delivery.refused");
     return sendError(reply, status, code, message);
   };
+  if (isDeeperThan(rawBody, maxJsonDepth)) {
+    return refuse(400, "BODY_TOO_DEEP", `The body nests deeper than ${maxJsonDepth} levels.`);
+  }
   if (!isJson(rawBody)) return refuse(400, "BODY_NOT_JSON", "The body is not JSON.");
   try {
-    isAuthentic(rawBody, headers);
+    checkAuthentic(rawBody, headers);
   } catch (error) {
     if (!isWebhookError(error)) throw error;
     return refuse(401, error.code, "The signature is missing, wrong or too old: check the secret and the clock.");
+  }
+  const waitSeconds = await limit(request);
+  if (waitSeconds !== undefined) {
+    reply.header("retry-after", waitSeconds);
+    return refuse(429, ...tooManyRequests);
   }
   const receivedAt = new Date(context.now());
   const delivery = {
@@ -55,7 +74,7 @@ export async function receiveWebhook(
     if (!isStoreTrouble(error)) throw error;
     context.log.error({ source: source.name, error }, "delivery.not-stored");
     reply.header("retry-after", retryAfterSeconds);
-    return refuse(503, "STORE_UNAVAILABLE", "The store is away: send the delivery again.");
+    return refuse(503, ...storeAway);
   }
 }
 

@@ -32,6 +32,7 @@ const apiToken = "api-token-0123456789";
 
 async function request(store: Partial<BookingLinkStore>, url: string) {
   app = await buildServer({
+    settings: { trustedProxies: 0, limits: { perAddress: 100, perSource: 100, refusedPerAddress: 100 } },
     sources: new Map(),
     chatwootUrlTokens: [],
     intake: { store: () => Promise.reject(new Error("not used")) },

@@ -4,16 +4,17 @@ import { z } from "zod";
 import { sendError } from "./error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
+import { limitRefusals, limitSources } from "./request-limits.ts";
 
 const oneMebibyte = 1_048_576;
-type WebhookRequest = FastifyRequest<{ Body: Buffer }>;
+type WebhookRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
 const receiptSchema = z.object({ deliveryId: z.uuid(), duplicate: z.boolean() });
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 const answers = {
   202: receiptSchema.describe("Stored; `duplicate` when the same delivery was stored before"),
-  400: errorSchema.describe("The body is not JSON"),
+  400: errorSchema.describe("The body is not JSON, or too deep"),
   401: errorSchema.describe("Signature or token missing, wrong or too old"),
   404: errorSchema.describe("Unknown source, or no secret is configured for it"),
   413: errorSchema.describe("Over 1 MiB"),
@@ -24,19 +25,21 @@ const answers = {
 
 /** The doors for the vendors. A source without a secret has none. */
 export async function webhookRoutes(app: FastifyInstance, context: HttpContext): Promise<void> {
+  const { limits } = context.settings;
+  limitRefusals(app, limits.refusedPerAddress, context.metrics);
+  const limit = limitSources(app, limits.perSource, context.metrics);
   // Signatures cover the bytes, so the body stays as it came. Only here: other routes may want it parsed.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
   const schema = (summary: string) => ({ tags: ["webhooks"], summary, response: answers });
   for (const source of context.sources.values()) {
+    const checkAuthentic = (rawBody: Buffer, headers: Readonly<Record<string, string>>) =>
+      source.verify({ rawBody, headers }, context.now());
     app.post(
       `/webhooks/${source.name}`,
       { bodyLimit: oneMebibyte, schema: schema(`Deliveries of ${source.name}, signed`) },
-      (request: WebhookRequest, reply) =>
-        receiveWebhook(context, source, request, reply, (rawBody, headers) =>
-          source.verify({ rawBody, headers }, context.now()),
-        ),
+      (request: WebhookRequest, reply) => receiveWebhook(context, { source, checkAuthentic, limit }, request, reply),
     );
   }
 
@@ -51,10 +54,10 @@ export async function webhookRoutes(app: FastifyInstance, context: HttpContext):
           params: z.object({ token: z.string() }),
         },
       },
-      (request: FastifyRequest<{ Body: Buffer; Params: { token: string } }>, reply) =>
-        receiveWebhook(context, chatwoot, request, reply, () =>
-          verifyToken(request.params.token, context.chatwootUrlTokens),
-        ),
+      (request: FastifyRequest<{ Body: Buffer | undefined; Params: { token: string } }>, reply) => {
+        const checkAuthentic = () => verifyToken(request.params.token, context.chatwootUrlTokens);
+        return receiveWebhook(context, { source: chatwoot, checkAuthentic, limit }, request, reply);
+      },
     );
   }
 

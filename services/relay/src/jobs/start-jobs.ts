@@ -1,9 +1,9 @@
 import type { JobWithMetadata } from "pg-boss";
-import { convergeLead, routeDelivery, sweepChanges } from "../store/queue.ts";
+import { convergeLead, routeDelivery } from "../store/queue.ts";
 import { convergeOneLead } from "./converge-one-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
-import { sweep } from "./sweep.ts";
+import { type SweepTimes, startSweeps } from "./start-sweeps.ts";
 import { startWakingLeads } from "./wake-leads.ts";
 import { startWorkerPool, type WorkerPool } from "./worker-pool.ts";
 
@@ -17,11 +17,8 @@ export interface Jobs extends WorkerPool {
   stopTimers(): void;
 }
 
-/**
- * Starts the workers. `wake` the returned pool when deliveries were stored.
- * @param sweepMinutes - 0: no sweeps
- */
-export async function startJobs(context: JobContext, sweepMinutes: number): Promise<Jobs> {
+/** Starts the workers. `wake` the returned pool when deliveries were stored. */
+export async function startJobs(context: JobContext, sweepTimes: SweepTimes): Promise<Jobs> {
   const converging = await startWorkerPool<{ leadId: string }>(context.boss, {
     queue: convergeLead,
     workers: convergeWorkers,
@@ -31,7 +28,7 @@ export async function startJobs(context: JobContext, sweepMinutes: number): Prom
       for (const job of jobs) await convergeOneLead(context, job.data.leadId);
     },
   });
-  await startSweeps(context, sweepMinutes, converging.wake);
+  await startSweeps(context, sweepTimes, converging.wake);
   const stopWaking = await startWakingLeads(context, converging.wake);
   const routing = await startWorkerPool<{ deliveryId: string }>(context.boss, {
     queue: routeDelivery,
@@ -45,19 +42,4 @@ export async function startJobs(context: JobContext, sweepMinutes: number): Prom
       ),
   });
   return { ...routing, stopTimers: stopWaking };
-}
-
-/** One now, for what was missed while relay was down, and then regularly. */
-async function startSweeps(context: JobContext, sweepMinutes: number, wake: () => void): Promise<void> {
-  const { boss } = context;
-  if (sweepMinutes === 0) return boss.unschedule(sweepChanges);
-  await boss.schedule(sweepChanges, `*/${sweepMinutes} * * * *`);
-  const sweeps = await startWorkerPool(boss, {
-    queue: sweepChanges,
-    workers: 1,
-    batchSize: 1,
-    handle: () => sweep(context, new Date(), wake),
-  });
-  await boss.send(sweepChanges, {}, { singletonKey: "start" });
-  sweeps.wake();
 }

@@ -1,14 +1,10 @@
-import { randomUUID } from "node:crypto";
-import type { LeadEvent } from "@tpc/sync-core";
 import type { ReadChanges } from "../effects/read-changes.ts";
-import { routeEvent } from "../store/route-event.ts";
-import { routeKnownLeads } from "../store/route-known-leads.ts";
-import { moveWatermark, readWatermark } from "../store/watermarks.ts";
+import { finishSweep, keepSweep, readSweep } from "../store/watermarks.ts";
 import type { JobContext } from "./job-context.ts";
+import { takeSwept } from "./take-swept.ts";
 
 /** Vendors' clocks differ from ours, and a change may be visible only a moment after its time. */
 const overlapMs = 120_000;
-const batchSize = 50;
 
 /**
  * Reads what changed since the last sweep: over the whole downtime after a start. A webhook is a hint, this is the promise.
@@ -34,34 +30,21 @@ async function sweepSource(
   now: Date,
   onRouted: () => void,
 ): Promise<void> {
-  const sweptUntil = await readWatermark(context.db, source);
+  const { db, log } = context;
+  const before = await readSweep(db, source);
   // The first time there is nothing to catch up with: what is old is not ours to move.
-  if (sweptUntil === null) return moveWatermark(context.db, source, now);
+  if (before === null) return finishSweep(db, source, now);
   const startedAt = performance.now();
-  let batch: LeadEvent[] = [];
-  let found = 0;
-  for await (const event of readChanges(new Date(sweptUntil.getTime() - overlapMs), now)) {
-    found += 1;
-    batch.push(event);
-    if (batch.length === batchSize) {
-      await route(context, batch, now, onRouted);
-      batch = [];
-    }
+  // A sweep that was interrupted is brought to its end first; what changed since is the next one's.
+  const until = before.until ?? now;
+  const window = { since: new Date(before.sweptUntil.getTime() - overlapMs), until, cursor: before.cursor };
+  let [read, found] = [0, 0];
+  for await (const { events, cursor } of readChanges(window)) {
+    read += events.length;
+    found += await takeSwept(context, { source, until, onRouted }, events);
+    await keepSweep(db, source, until, cursor);
   }
-  await route(context, batch, now, onRouted);
-  await moveWatermark(context.db, source, now);
-  context.log.info({ source, found, durationMs: Math.round(performance.now() - startedAt) }, "sweep.done");
-}
-
-async function route(
-  { db, boss }: JobContext,
-  events: readonly LeadEvent[],
-  receivedAt: Date,
-  onRouted: () => void,
-): Promise<void> {
-  if (events.length === 0) return;
-  const inputs = events.map((event) => ({ deliveryId: randomUUID(), position: 0, receivedAt, event }));
-  const { leadIds, others } = await routeKnownLeads(db, boss, inputs);
-  for (const input of others) await routeEvent(db, boss, input);
-  for (let woken = 0; woken < leadIds.length + others.length; woken += 1) onRouted();
+  await finishSweep(db, source, until);
+  context.metrics.sweptUntil.set({ source }, until.getTime() / 1000);
+  log.info({ source, read, found, durationMs: Math.round(performance.now() - startedAt) }, "sweep.done");
 }

@@ -12,6 +12,7 @@ export function createMetrics() {
   return {
     registry,
     deliveries: counter("relay_deliveries_total", "Webhook requests by what became of them", ["source", "outcome"]),
+    limited: counter("relay_limited_requests_total", "Requests over a limit", ["limit"]),
     ignored: counter("relay_deliveries_ignored_total", "Deliveries no lead hears of", ["source", "reason"]),
     convergences: counter("relay_convergences_total", "Convergences by how they ended", ["outcome"]),
     effects: counter("relay_effects_total", "Steps carried out", ["type"]),
@@ -25,6 +26,16 @@ export function createMetrics() {
     conflicts: counter("relay_conflicts_total", "Fields that both sides changed", ["field"]),
     possibleDuplicates: counter("relay_possible_duplicates_total", "Records that may be one human", []),
     deadEvents: counter("relay_dead_events_total", "Events put aside", ["code"]),
+    sweptEvents: counter("relay_swept_events_total", "What sweeps read, news or not", ["source"]),
+    lostWebhooks: counter("relay_lost_webhooks_total", "News that a sweep found and a webhook should have told", [
+      "source",
+    ]),
+    sweptUntil: new Gauge({
+      name: "relay_swept_until_seconds",
+      help: "Up to when a source was swept, as Unix time",
+      labelNames: ["source"],
+      registers,
+    }),
     acknowledgeSeconds: new Histogram({
       name: "relay_acknowledge_seconds",
       help: "From the complete request to the answer",

@@ -25,8 +25,13 @@ const shownElsewhere = new Set([
   "title",
   "guests",
   "rescheduleReason",
+  "rescheduledReason",
+  "displayEmail",
+  "displayGuests",
   tokenQuestion,
 ]);
+
+export const isShownElsewhere = (slug: string): boolean => shownElsewhere.has(slug);
 
 /** The token of the booking link: the hidden question survives more deliveries than the metadata. */
 export function readLeadToken(payload: CalcomBookingPayload): string | null {
@@ -37,9 +42,22 @@ export function readLeadToken(payload: CalcomBookingPayload): string | null {
 export function readBooker(payload: CalcomBookingPayload, mapping: ContactMapping): LeadRecord | null {
   const [attendee] = payload.attendees;
   if (attendee === undefined) return null;
+  return toBooker(payload.uid, attendee, (slug) => textOf(readAnswer(payload, slug)), mapping);
+}
+
+/** @param answerTo - the booker's answer to a question by its slug; `""` when there is none */
+export function toBooker(
+  uid: string,
+  attendee: {
+    readonly name?: string | null | undefined;
+    readonly email?: string | null | undefined;
+    readonly phoneNumber?: string | null | undefined;
+  },
+  answerTo: (slug: string) => string,
+  mapping: ContactMapping,
+): LeadRecord {
   const email = parseEmail(attendee.email ?? "");
-  const phoneText = attendee.phoneNumber ?? textOf(readAnswer(payload, "attendeePhoneNumber"));
-  const phone = parsePhone(phoneText, mapping.defaultRegion);
+  const phone = parsePhone(attendee.phoneNumber ?? answerTo("attendeePhoneNumber"), mapping.defaultRegion);
   const keys: IdentityKey[] = [];
   if (email !== null) keys.push(emailKey(email));
   if (phone !== null) keys.push(phoneKey(phone.canonical));
@@ -47,10 +65,10 @@ export function readBooker(payload: CalcomBookingPayload, mapping: ContactMappin
     name: collapseSpaces(attendee.name ?? ""),
     email: email ?? "",
     phone: phone?.e164 ?? "",
-    city: textOf(readAnswer(payload, "cidade")),
-    specialty: textOf(readAnswer(payload, "especialidade")),
+    city: answerTo("cidade"),
+    specialty: answerTo("especialidade"),
   };
-  return { id: payload.uid, values, keys, version: null, otherId: null, readOnly: [], notALead: null, rest: null };
+  return { id: uid, values, keys, version: null, otherId: null, readOnly: [], notALead: null, rest: null };
 }
 
 export function readMeeting(payload: CalcomBookingPayload): Meeting | null {

@@ -4,8 +4,9 @@ import {
   parseCalcomWebhook,
   verifyCalcomWebhook,
 } from "@tpc/calcom-client";
-import { type BookingEvent, bookingKeyOf, type LeadRecord, type PipelineHeard } from "@tpc/sync-core";
+import type { BookingEvent } from "@tpc/sync-core";
 import { bodyHash } from "./body-hash.ts";
+import { heardOfBooking } from "./booking-heard.ts";
 import { readBooker, readLeadToken, readMeeting } from "./calcom-booking.ts";
 import type { ContactMapping } from "./chatwoot-contact.ts";
 import { isoInstant } from "./read-value.ts";
@@ -53,7 +54,7 @@ function toBookingDelivery(event: CalcomBookingEvent, mapping: ContactMapping, r
     replaces,
     meeting: readMeeting(payload),
   };
-  return { eventType: triggerEvent, events: [heard(booking, record, readLeadToken(payload))], ignored: null };
+  return { eventType: triggerEvent, events: [heardOfBooking(booking, record, readLeadToken(payload))], ignored: null };
 }
 
 /** Says only whose booking it was: the booking's own key leads to the lead. */
@@ -63,18 +64,5 @@ function toNoShowDelivery({ triggerEvent, createdAt, payload }: CalcomNoShowEven
   const type = attendee.noShow ? "booking.no-show" : "booking.no-show-undone";
   const at = isoInstant(createdAt) ?? receivedAt;
   const event: BookingEvent = { type, at, uid: payload.bookingUid, replaces: null, meeting: null };
-  return { eventType: triggerEvent, events: [heard(event, null, null)], ignored: null };
-}
-
-function heard(event: BookingEvent, record: LeadRecord | null, token: string | null): PipelineHeard {
-  const replaced = event.replaces === null ? [] : [bookingKeyOf(event.replaces)];
-  const keys = [bookingKeyOf(event.uid), ...replaced, ...(record?.keys ?? [])];
-  return {
-    type: "pipeline",
-    event,
-    keys,
-    record,
-    token,
-    makesLead: event.type === "booking.created" || event.type === "booking.requested",
-  };
+  return { eventType: triggerEvent, events: [heardOfBooking(event, null, null)], ignored: null };
 }

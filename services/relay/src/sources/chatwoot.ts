@@ -24,9 +24,12 @@ export function createChatwootSource(options: {
     verify: ({ rawBody, headers }, nowMs) => {
       verifyChatwootWebhook({ rawBody, headers, secrets, nowMs, toleranceMs });
     },
-    // Without a delivery id the same bytes may be meant twice: an agent who presses a macro again a minute later.
-    deliveryKey: ({ headers, rawBody, receivedAt }) =>
-      headers["x-chatwoot-delivery"] ?? `${bodyHash(rawBody)} ${receivedAt.slice(0, 16)}`,
+    // The delivery id is not signed: with a new one, a replay would be stored as often as somebody likes. The timestamp is.
+    // Without it the same bytes may be meant twice: an agent who presses a macro again a minute later.
+    deliveryKey: ({ headers, rawBody, receivedAt }) => {
+      const [signedAt] = /^\d{1,15}$/.exec(headers["x-chatwoot-timestamp"] ?? "") ?? [];
+      return `${bodyHash(rawBody)} ${signedAt ?? receivedAt.slice(0, 16)}`;
+    },
     parse: ({ rawBody, receivedAt }) => toDelivery(parseChatwootWebhook(rawBody), mapping, receivedAt),
   };
 }

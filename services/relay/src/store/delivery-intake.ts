@@ -1,4 +1,6 @@
 import { fromKysely, type PgBoss } from "pg-boss";
+import { isStoreTrouble } from "../errors/classify-failure.ts";
+import { StoreBusyError } from "../errors/store-busy-error.ts";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
 import { routeDelivery } from "./queue.ts";
@@ -34,6 +36,10 @@ interface Waiting {
 
 const maxPerTransaction = 200;
 const maxTransactions = 2;
+/** More is not kept waiting: while the store stands still, bodies would pile up in memory. */
+const maxWaitingBytes = 64 * 1_048_576;
+/** The vendors give up after five seconds; what is stored later all the same is recognised when it is sent again. */
+const patienceMs = 4_500;
 
 /**
  * Stores deliveries that arrive together in one transaction: a commit costs the same for one and for a hundred, so a
@@ -44,19 +50,14 @@ export function createDeliveryIntake(input: {
   readonly boss: PgBoss;
   readonly onStored: () => void;
 }): DeliveryIntake {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let running = 0;
 
-  async function flush(): Promise<void> {
-    const batch = waiting.slice(0, maxPerTransaction);
-    waiting = waiting.slice(maxPerTransaction);
-    running += 1;
+  async function storeAll(batch: readonly Waiting[]): Promise<void> {
     try {
-      const receipts = await storeBatch(
-        input.db,
-        input.boss,
-        batch.map((entry) => entry.delivery),
-      );
+      const deliveries = batch.map((entry) => entry.delivery);
+      const receipts = await storeBatch(input.db, input.boss, deliveries);
       for (const [index, entry] of batch.entries()) {
         const receipt = receipts[index];
         if (receipt) entry.resolve(receipt);
@@ -64,11 +65,19 @@ export function createDeliveryIntake(input: {
       }
       input.onStored();
     } catch (error) {
-      for (const entry of batch) entry.reject(error);
-    } finally {
-      running -= 1;
-      next();
+      // One that the store refuses must not take those down that came in the same moment.
+      if (batch.length > 1 && !isStoreTrouble(error)) for (const entry of batch) await storeAll([entry]);
+      else for (const entry of batch) entry.reject(error);
     }
+  }
+
+  async function flush(): Promise<void> {
+    const batch = waiting.splice(0, maxPerTransaction);
+    for (const { delivery } of batch) waitingBytes -= delivery.body.byteLength;
+    running += 1;
+    await storeAll(batch);
+    running -= 1;
+    next();
   }
 
   function next(): void {
@@ -76,12 +85,24 @@ export function createDeliveryIntake(input: {
   }
 
   return {
-    store: (delivery) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ delivery, resolve, reject });
+    store(delivery) {
+      const bytes = delivery.body.byteLength;
+      if (waitingBytes + bytes > maxWaitingBytes)
+        return Promise.reject(new StoreBusyError("too much waits to be stored"));
+      waitingBytes += bytes;
+      return new Promise<Receipt>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new StoreBusyError("not stored in time")), patienceMs);
+        const settle =
+          <Value>(end: (value: Value) => void) =>
+          (value: Value) => {
+            clearTimeout(timer);
+            end(value);
+          };
+        waiting.push({ delivery, resolve: settle(resolve), reject: settle(reject) });
         // Requests read from the sockets in the same turn share the transaction.
         setImmediate(next);
-      }),
+      });
+    },
   };
 }
 

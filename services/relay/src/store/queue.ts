@@ -1,6 +1,8 @@
+import { sql, type Transaction } from "kysely";
 import type pg from "pg";
 import { type Db, PgBoss, type Queue } from "pg-boss";
 import type { DatabaseHandle } from "./database.ts";
+import type { Tables } from "./tables.ts";
 
 export const queueSchema = "relay_queue";
 
@@ -13,20 +15,26 @@ export const routeDelivery = "route-delivery";
 export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
+export const sweepRecords = "sweep-records";
 export const pruneStore = "prune-store";
 export const erasePerson = "erase-person";
 
+/** What a sweep found waits for what just happened. */
+export const sweptPriority = -1;
+
+/** One at a time, whoever runs it. */
+const onlyOne = {
+  policy: "singleton",
+  heartbeatSeconds,
+  deleteAfterSeconds: 3600,
+  retryLimit: 3,
+  retryDelay: 30,
+} as const;
+
 const queues: readonly Queue[] = [
-  /** One sweep at a time, whoever runs it. */
-  {
-    name: sweepChanges,
-    policy: "singleton",
-    heartbeatSeconds,
-    deleteAfterSeconds: 3600,
-    retryLimit: 3,
-    retryDelay: 30,
-  },
-  { name: pruneStore, policy: "singleton", heartbeatSeconds, deleteAfterSeconds: 3600, retryLimit: 3, retryDelay: 60 },
+  { name: sweepChanges, ...onlyOne },
+  { name: sweepRecords, ...onlyOne },
+  { name: pruneStore, ...onlyOne, retryDelay: 60 },
   { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
@@ -39,6 +47,15 @@ const queues: readonly Queue[] = [
  * lead would hide all others (pg-boss takes the index's refusal for an empty queue).
  */
 export const oneAtATime = (leadId: string) => ({ singletonKey: leadId, group: { id: leadId } });
+
+/** A lead whose job waits at the end of the line because a sweep woke it comes forward when something happens to it. */
+export async function bringForward(trx: Transaction<Tables>, leadIds: readonly string[]): Promise<void> {
+  await sql`
+    update ${sql.id(queueSchema, "job")} set priority = 0
+    where name = ${convergeLead} and state = 'created' and singleton_key = any(${[...leadIds]}::text[]) and priority < 0`.execute(
+    trx,
+  );
+}
 
 /** Runs pg-boss on our pool, or inside one of our transactions. */
 export const onConnection = (connection: Pick<pg.Pool, "query">): Db => ({

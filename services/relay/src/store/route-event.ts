@@ -18,7 +18,7 @@ import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
 import { findTombstones, liftTombstones } from "./erasure/tombstones.ts";
 import { lockLeads } from "./lock-leads.ts";
-import { convergeLead, oneAtATime } from "./queue.ts";
+import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
 
 export interface RoutedEvent {
@@ -50,6 +50,7 @@ export async function routeEvent(
     readonly receivedAt: Date;
     readonly event: LeadEvent;
   },
+  priority = 0,
 ): Promise<RoutedEvent | NotRouted> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
     const routed = await db.transaction().execute(async (trx) => {
@@ -67,7 +68,8 @@ export async function routeEvent(
         .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
         .execute();
       const { leadId } = found;
-      await boss.send(convergeLead, { leadId }, { ...oneAtATime(leadId), db: fromKysely(trx) });
+      await boss.send(convergeLead, { leadId }, { ...oneAtATime(leadId), priority, db: fromKysely(trx) });
+      if (priority === 0) await bringForward(trx, [leadId]);
       return found;
     });
     if (routed !== "changed-hands") return routed;
@@ -134,7 +136,8 @@ async function ownerByToken(trx: Transaction<Tables>, event: LeadEvent): Promise
 
 /** A booking is no record of a side; people's records are one a side. */
 const isNotALead = (event: LeadEvent): boolean => event.type !== "pipeline" && event.record.notALead !== null;
-const mayMakeLead = (event: LeadEvent): boolean => event.type !== "pipeline" || event.makesLead;
+const mayMakeLead = (event: LeadEvent): boolean =>
+  event.type === "pipeline" ? event.makesLead : !event.type.endsWith(".missing");
 const ownKeyOf = (event: LeadEvent): string | null => (event.type === "pipeline" ? null : recordKeyOfEvent(event));
 
 /** What a person should look at: a booking with one lead's link and another's e-mail or phone. */

@@ -3,7 +3,7 @@ import { keysOfEvent } from "@tpc/sync-core";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
 import { lockLeads } from "./lock-leads.ts";
-import { convergeLead, oneAtATime } from "./queue.ts";
+import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
 
 export interface EventToRoute {
   readonly deliveryId: string;
@@ -21,6 +21,7 @@ export async function routeKnownLeads(
   db: Database,
   boss: PgBoss,
   events: readonly EventToRoute[],
+  priority = 0,
 ): Promise<{ readonly leadIds: readonly string[]; readonly others: readonly EventToRoute[] }> {
   return db.transaction().execute(async (trx) => {
     const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
@@ -47,8 +48,9 @@ export async function routeKnownLeads(
       .values(rows)
       .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
       .execute();
-    const jobs = leadIds.map((leadId) => ({ data: { leadId }, ...oneAtATime(leadId) }));
+    const jobs = leadIds.map((leadId) => ({ data: { leadId }, priority, ...oneAtATime(leadId) }));
     await boss.insert(convergeLead, jobs, { db: fromKysely(trx) });
+    if (priority === 0) await bringForward(trx, leadIds);
     return { leadIds, others };
   });
 }

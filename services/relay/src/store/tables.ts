@@ -95,7 +95,12 @@ export interface Tables {
     chatwoot_value: string;
     noticed_at: Stamp;
   };
-  sweep: { source: string; swept_until: ColumnType<Date, Date, Date> };
+  sweep: {
+    source: string;
+    swept_until: ColumnType<Date, Date, Date>;
+    until: ColumnType<Date | null, Date | null, Date | null>;
+    cursor: string | null;
+  };
   effect: { lead_id: string; key: string; begun_at: Generated<Date> };
   possible_duplicate: {
     id: Generated<string>;

@@ -1,15 +1,30 @@
 import type { Database } from "./database.ts";
 
-/** @returns up to where a source was swept; `null` before its first sweep */
-export async function readWatermark(db: Database, source: string): Promise<Date | null> {
-  const row = await db.selectFrom("sweep").select("swept_until").where("source", "=", source).executeTakeFirst();
-  return row?.swept_until ?? null;
+/** How far a source was swept, and what is left of a sweep that was interrupted. */
+export interface SweepState {
+  readonly sweptUntil: Date;
+  /** End of the window of the interrupted sweep. */
+  readonly until: Date | null;
+  readonly cursor: string | null;
 }
 
-export async function moveWatermark(db: Database, source: string, sweptUntil: Date): Promise<void> {
+/** @returns `null` before a source's first sweep */
+export async function readSweep(db: Database, source: string): Promise<SweepState | null> {
+  const row = await db.selectFrom("sweep").selectAll().where("source", "=", source).executeTakeFirst();
+  return row === undefined ? null : { sweptUntil: row.swept_until, until: row.until, cursor: row.cursor };
+}
+
+/** Everything up to then was read. */
+export async function finishSweep(db: Database, source: string, sweptUntil: Date): Promise<void> {
+  const done = { swept_until: sweptUntil, until: null, cursor: null };
   await db
     .insertInto("sweep")
-    .values({ source, swept_until: sweptUntil })
-    .onConflict((conflict) => conflict.column("source").doUpdateSet({ swept_until: sweptUntil }))
+    .values({ source, ...done })
+    .onConflict((conflict) => conflict.column("source").doUpdateSet(done))
     .execute();
+}
+
+/** Whoever sweeps next goes on behind the cursor. */
+export async function keepSweep(db: Database, source: string, until: Date, cursor: string | null): Promise<void> {
+  await db.updateTable("sweep").set({ until, cursor }).where("source", "=", source).execute();
 }

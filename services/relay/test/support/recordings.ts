@@ -16,7 +16,7 @@ const secrets = ["secret-of-a-test-0123456789"];
 const sources = createSources({
   twenty: { url: "", apiKey: "", requestsPerMinute: 1, webhookSecrets: secrets },
   chatwoot: { url: "", accountId: 1, apiToken: "", requestsPerMinute: 1, webhookSecrets: secrets, urlTokens: [] },
-  calcom: { webhookSecrets: secrets, url: null, event: null, apiUrl: null },
+  calcom: { webhookSecrets: secrets, url: null, event: null, apiUrl: null, apiKeys: [] },
   signatureToleranceMs: 300_000,
   fields: defaultFieldTable,
   defaultRegion: "BR",

@@ -54,6 +54,8 @@ export async function startScene(
     readonly chatwoot?: ChatwootOptions;
     readonly calcom?: CalcomOptions;
     readonly environment?: Record<string, string>;
+    /** How relay reaches its database, when not directly. */
+    readonly databaseUrl?: (direct: string) => string | Promise<string>;
   } = {},
 ): Promise<Scene> {
   const database = await cloneDatabase();
@@ -74,7 +76,7 @@ export async function startScene(
   const config = readConfig({
     PORT: String(port),
     HOST: "127.0.0.1",
-    DATABASE_URL: database.url,
+    DATABASE_URL: (await options.databaseUrl?.(database.url)) ?? database.url,
     TWENTY_URL: twenty.url,
     TWENTY_API_KEY: twenty.apiKey,
     TWENTY_WEBHOOK_SECRET: twentySecret,
@@ -85,8 +87,9 @@ export async function startScene(
     CHATWOOT_WEBHOOK_SECRET: secret,
     CHATWOOT_REQUESTS_PER_MINUTE: "1000000",
     CALCOM_URL: calcom.url,
-    CALCOM_API_URL: calcom.apiUrl,
     CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+    CALCOM_API_URL: calcom.apiUrl,
+    CALCOM_API_KEY: calcom.apiKey,
     CALCOM_WEBHOOK_SECRET: calcomSecret,
     RELAY_API_TOKEN: apiToken,
     PUBLIC_URL: at(""),

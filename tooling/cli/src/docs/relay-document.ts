@@ -22,6 +22,7 @@ export function buildDocumentedServer() {
   } as const;
   const store = { readLead: unused, findLeadByContact: unused, create: unused, find: unused, markOpened: unused };
   return buildServer({
+    settings: { trustedProxies: 0, limits: { perAddress: 1, perSource: 1, refusedPerAddress: 1 } },
     sources: createSources({
       twenty: { url: "", apiKey: "", requestsPerMinute: 1, webhookSecrets: secrets },
       chatwoot: {
@@ -32,7 +33,7 @@ export function buildDocumentedServer() {
         webhookSecrets: secrets,
         urlTokens: secrets,
       },
-      calcom: { url: null, event: null, apiUrl: null, webhookSecrets: secrets },
+      calcom: { url: null, event: null, apiUrl: null, apiKeys: [], webhookSecrets: secrets },
       signatureToleranceMs: 300_000,
       fields: defaultFieldTable,
       defaultRegion: "BR",

@@ -1,9 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { isWebhookError } from "@tpc/client-core";
-import { mutateBytes } from "./mutate-bytes.ts";
-import { type FuzzedHeaders, mutateHeaders } from "./mutate-headers.ts";
-import { mutateJson } from "./mutate-json.ts";
-import { createRandom, type Random } from "./random.ts";
+import {
+  createRandom,
+  type FuzzedHeaders,
+  mutateBytes,
+  mutateHeaders,
+  mutateJson,
+  namesOfKeys,
+  type Random,
+} from "@tpc/fuzz";
 
 /** What is tried of one client. */
 export interface WebhookTarget {
@@ -20,19 +24,6 @@ export interface FuzzResult {
   readonly verified: ReadonlyMap<string, number>;
 }
 
-const recordings = new URL("../../../../fixtures/recordings/", import.meta.url);
-
-/** Bodies of the recorded deliveries of one system. */
-export function readRecordedBodies(system: string): string[] {
-  const folder = new URL(`${system}/`, recordings);
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".json"))
-    .flatMap((file) => {
-      const { rawBody } = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as { rawBody?: string };
-      return rawBody === undefined ? [] : [rawBody];
-    });
-}
-
 /**
  * Mutates recorded deliveries and hands them to a client's verify and parse.
  *
@@ -40,7 +31,7 @@ export function readRecordedBodies(system: string): string[] {
  * or a changed one passes as genuine
  */
 export function fuzzWebhooks(bodies: readonly string[], target: WebhookTarget, runs: number, seed: number): FuzzResult {
-  const keys = [...new Set(bodies.flatMap((body) => [...body.matchAll(/"(\w+)":/g)].map(([, key = ""]) => key)))];
+  const keys = namesOfKeys(bodies);
   const parsed = new Map<string, number>();
   const verified = new Map<string, number>();
   for (let run = 0; run < runs; run += 1) {

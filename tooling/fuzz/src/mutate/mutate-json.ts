@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** What may stand anywhere in JSON and nobody expects: other kinds, extremes, names that objects treat specially. */
 const hostileValues: readonly (() => unknown)[] = [

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { keysOfEvent, type LeadEvent, tellsNews } from "@tpc/sync-core";
+import { readLeadsByKey } from "../store/known-leads.ts";
+import { sweptPriority } from "../store/queue.ts";
+import { routeEvent } from "../store/route-event.ts";
+import { routeKnownLeads } from "../store/route-known-leads.ts";
+import type { JobContext } from "./job-context.ts";
+
+/** A webhook may take so long and not be lost. */
+const graceMs = 60_000;
+
+/**
+ * Routes what a sweep read, as far as it is news. News that is older than a webhook's way and whose lead has nothing waiting
+ * is what a webhook should have told.
+ *
+ * @returns how many events were news
+ */
+export async function takeSwept(
+  { db, boss, rules, metrics }: JobContext,
+  sweep: { readonly source: string; readonly until: Date; readonly onRouted: () => void },
+  events: readonly LeadEvent[],
+): Promise<number> {
+  if (events.length === 0) return 0;
+  const leads = await readLeadsByKey(db, events.flatMap(keysOfEvent));
+  const news = events.flatMap((event) => {
+    const lead = keysOfEvent(event)
+      .map((key) => leads.get(key))
+      .find((found) => found !== undefined);
+    if (lead !== undefined && !tellsNews(lead.state, event, rules)) return [];
+    return [{ event, isLost: lead?.isBusy !== true && isOld(event, sweep.until) }];
+  });
+  metrics.sweptEvents.inc({ source: sweep.source }, events.length);
+  if (news.length === 0) return 0;
+  const inputs = news.map(({ event }) => ({ deliveryId: randomUUID(), position: 0, receivedAt: sweep.until, event }));
+  const { leadIds, others } = await routeKnownLeads(db, boss, inputs, sweptPriority);
+  const nobodys = new Set<LeadEvent>();
+  for (const input of others) {
+    const routed = await routeEvent(db, boss, input, sweptPriority);
+    if (typeof routed === "string") nobodys.add(input.event);
+  }
+  // What is about nobody, or about somebody who was erased, was not lost.
+  const lost = news.filter(({ event, isLost }) => isLost && !nobodys.has(event));
+  metrics.lostWebhooks.inc({ source: sweep.source }, lost.length);
+  for (let woken = 0; woken < leadIds.length + others.length; woken += 1) sweep.onRouted();
+  return news.length;
+}
+
+function isOld(event: LeadEvent, until: Date): boolean {
+  const at = event.type === "pipeline" ? event.event.at : event.occurredAt;
+  return at === null || Date.parse(at) < until.getTime() - graceMs;
+}

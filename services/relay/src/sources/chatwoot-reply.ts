@@ -1,0 +1,21 @@
+import type { Message } from "@tpc/chatwoot-client";
+import { messageMarker } from "./message-marker.ts";
+import { isoInstant } from "./read-value.ts";
+
+const [incoming, outgoing] = [0, 1];
+
+/** When the lead wrote this message; `null` when somebody else did. */
+export const writtenByLeadAt = (message: Message | null | undefined): string | null =>
+  message?.message_type === incoming && !message.private ? isoInstant(message.created_at) : null;
+
+/** When a person of the agency wrote this message; `null` for a bot's, a lead's, a note, or one of relay's own. */
+export function answeredByPersonAt(message: Message | null | undefined): string | null {
+  if (message?.message_type !== outgoing || message.private) return null;
+  const isOurs = message.content_attributes?.[messageMarker] !== undefined;
+  return message.sender?.type === "user" && !isOurs ? isoInstant(message.created_at) : null;
+}
+
+/** @returns the earliest answer of a person among the messages */
+export function firstAnswerAt(messages: readonly Message[]): string | null {
+  return messages.flatMap((message) => answeredByPersonAt(message) ?? []).toSorted()[0] ?? null;
+}

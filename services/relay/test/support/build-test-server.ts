@@ -1,0 +1,71 @@
+import type { FastifyInstance } from "fastify";
+import { buildServer } from "../../src/http/build-server.ts";
+import type { HttpSettings } from "../../src/http/http-settings.ts";
+import { createLog } from "../../src/observe/log.ts";
+import { createMetrics } from "../../src/observe/metrics.ts";
+import { createSources } from "../../src/sources/create-sources.ts";
+import { defaultFieldTable } from "../../src/sources/field-table.ts";
+import type { Delivery } from "../../src/store/delivery-intake.ts";
+import { createTexts } from "../../src/texts/create-texts.ts";
+
+export const testSecrets = {
+  twenty: "twenty-secret-0123456789",
+  chatwoot: "chatwoot-secret-0123456789",
+  calcom: "calcom-secret-0123456789",
+  urlToken: "url-token-0123456789",
+} as const;
+
+export interface TestServer extends AsyncDisposable {
+  readonly app: FastifyInstance;
+  readonly stored: readonly Delivery[];
+  /** How often a limit was met, by its name. */
+  limited(limit: "address" | "source" | "refused"): Promise<number>;
+}
+
+/** relay's HTTP side on a store in memory that takes everything. */
+export async function buildTestServer(settings: Partial<HttpSettings> = {}): Promise<TestServer> {
+  const stored: Delivery[] = [];
+  const metrics = createMetrics();
+  const unused = { url: "", apiKey: "", apiToken: "", accountId: 1, requestsPerMinute: 1 };
+  const app = await buildServer({
+    settings: {
+      trustedProxies: ["loopback", "uniquelocal"],
+      limits: { perAddress: 1_000, perSource: 1_000, refusedPerAddress: 1_000 },
+      ...settings,
+    },
+    sources: createSources({
+      twenty: { ...unused, webhookSecrets: [testSecrets.twenty] },
+      chatwoot: { ...unused, webhookSecrets: [testSecrets.chatwoot], urlTokens: [testSecrets.urlToken] },
+      calcom: { url: null, event: null, apiUrl: null, apiKeys: [], webhookSecrets: [testSecrets.calcom] },
+      signatureToleranceMs: 300_000,
+      fields: defaultFieldTable,
+      defaultRegion: "BR",
+    }),
+    chatwootUrlTokens: [testSecrets.urlToken],
+    intake: {
+      async store(delivery) {
+        stored.push(delivery);
+        return { deliveryId: delivery.id, duplicate: false };
+      },
+    },
+    bookingLinks: null,
+    desk: {} as Parameters<typeof buildServer>[0]["desk"],
+    privacy: {} as Parameters<typeof buildServer>[0]["privacy"],
+    apiTokens: [],
+    texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
+    locale: "pt-BR",
+    readHealth: async () => ({ status: "ok", version: "0", uptimeSeconds: 0, parts: {} }),
+    log: createLog({ level: "silent", pretty: false }),
+    metrics,
+    now: Date.now,
+  });
+  return {
+    app,
+    stored,
+    async limited(limit) {
+      const { values } = await metrics.limited.get();
+      return values.find(({ labels }) => labels.limit === limit)?.value ?? 0;
+    },
+    [Symbol.asyncDispose]: () => app.close(),
+  };
+}
