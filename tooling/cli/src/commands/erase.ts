@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ErasureCertificate, ErasurePreview } from "@tpc/relay";
 import { defineCommand } from "../command.ts";
-import { type Certificate, formatCertificate, formatPreview, type Preview } from "../relay/certificates.ts";
+import { formatCertificate, formatPreview } from "../relay/certificates.ts";
 import { connectRelay, type RelayApi, relayDetails, relayOptions } from "../relay/connect-relay.ts";
 
 const askEveryMs = 500;
@@ -31,12 +32,12 @@ export const erase = defineCommand({
     const chosen = { withDeals: options["with-deals"] === true, cancelBookings: options["cancel-bookings"] === true };
     const body = { reference, ...chosen, dryRun: options.yes !== true };
     if (body.dryRun) {
-      const preview = await relay.post<Preview>("/api/erasures", body);
+      const preview = await relay.post<ErasurePreview>("/api/erasures", body);
       print(isJson ? JSON.stringify(preview, undefined, 2) : formatPreview(preview, chosen));
       if (!isJson) print("\nNothing was changed yet: add --yes. It cannot be undone.");
       return 0;
     }
-    const begun = await relay.post<Certificate>("/api/erasures", body);
+    const begun = await relay.post<ErasureCertificate>("/api/erasures", body);
     if (!isJson) print(`Erasure ${begun.id} has begun.`);
     const certificate = await waitFor(relay, begun, (text) => isJson || print(text));
     print(isJson ? JSON.stringify(certificate, undefined, 2) : formatCertificate(certificate));
@@ -47,11 +48,15 @@ export const erase = defineCommand({
 });
 
 /** Tells each part as it is done. */
-async function waitFor(relay: RelayApi, begun: Certificate, tell: (text: string) => void): Promise<Certificate> {
+async function waitFor(
+  relay: RelayApi,
+  begun: ErasureCertificate,
+  tell: (text: string) => void,
+): Promise<ErasureCertificate> {
   const told = new Set<string>();
   let certificate = begun;
   for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(askEveryMs)) {
-    certificate = await relay.get<Certificate>(`/api/erasures/${begun.id}`);
+    certificate = await relay.get<ErasureCertificate>(`/api/erasures/${begun.id}`);
     for (const { name, state, code } of certificate.parts) {
       const line = state === "done" ? `  ${name} done` : code === undefined ? "" : `  ${name} waits: ${code}`;
       if (line === "" || told.has(line)) continue;

@@ -1,5 +1,6 @@
+import type { ErasureCertificate } from "@tpc/relay";
 import { defineCommand } from "../command.ts";
-import { type Certificate, formatCertificate } from "../relay/certificates.ts";
+import { formatCertificate } from "../relay/certificates.ts";
 import { connectRelay, relayDetails, relayOptions } from "../relay/connect-relay.ts";
 
 export const erasure = defineCommand({
@@ -9,7 +10,7 @@ export const erasure = defineCommand({
   options: relayOptions,
   async run({ given: [id = ""], options, print, environment }) {
     const relay = connectRelay(options, environment);
-    const certificate = await relay.get<Certificate>(`/api/erasures/${encodeURIComponent(id)}`);
+    const certificate = await relay.get<ErasureCertificate>(`/api/erasures/${encodeURIComponent(id)}`);
     print(options.json === true ? JSON.stringify(certificate, undefined, 2) : formatCertificate(certificate));
     return certificate.finishedAt === null ? 1 : 0;
   },

@@ -1,29 +1,5 @@
+import type { ErasureCertificate, ErasurePreview } from "@tpc/relay";
 import { formatTable, formatTime, wrap } from "./format-table.ts";
-
-export interface Certificate {
-  readonly id: string;
-  readonly requestedAt: string;
-  readonly finishedAt: string | null;
-  readonly parts: readonly {
-    readonly name: string;
-    readonly state: string;
-    readonly count: number;
-    readonly code?: string;
-  }[];
-  readonly hash: string | null;
-}
-
-export interface Preview {
-  readonly leadId: string | null;
-  readonly people: readonly string[];
-  readonly contacts: readonly string[];
-  readonly deals: number;
-  readonly activities: number;
-  readonly conversations: number;
-  readonly bookings: { readonly known: number; readonly upcoming: number; readonly canBeCancelled: boolean };
-  readonly store: Readonly<Record<string, number>>;
-  readonly others: readonly string[];
-}
 
 const words: Readonly<Record<string, string>> = {
   "calcom-cancellations": "Cal.com, upcoming bookings",
@@ -39,7 +15,7 @@ const byHand =
   "Cal.com's API deletes no booking: remove what names the person there by hand (its database, table Booking and Attendee).";
 
 export function formatPreview(
-  preview: Preview,
+  preview: ErasurePreview,
   options: { readonly withDeals: boolean; readonly cancelBookings: boolean },
 ): string {
   const { people, contacts, deals, activities, conversations, bookings, store, others } = preview;
@@ -72,7 +48,7 @@ export function formatPreview(
   return lines.join("\n");
 }
 
-export function formatCertificate({ id, requestedAt, finishedAt, parts, hash }: Certificate): string {
+export function formatCertificate({ id, requestedAt, finishedAt, parts, hash }: ErasureCertificate): string {
   const rows = parts.map(({ name, state, count, code }) => [
     words[name] ?? name,
     String(count),
