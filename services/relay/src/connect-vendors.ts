@@ -64,6 +64,7 @@ export function connectVendors(
     composer: options.composer,
     whatsApp: config.evolution && {
       instance: config.evolution.instance,
+      now: Date.now,
       client: createEvolutionClient({ baseUrl: config.evolution.url, apiKey: config.evolution.apiKey, hooks }),
     },
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,

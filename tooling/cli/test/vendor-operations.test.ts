@@ -63,7 +63,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
           webhookSecrets: [],
           urlTokens: [],
         },
-        calcom: { url: null, event: null, apiUrl: calcom.apiUrl, apiKeys: [], webhookSecrets: [] },
+        calcom: { url: null, event: null, apiUrl: calcom.apiUrl, apiKeys: [calcom.apiKey], webhookSecrets: [] },
         evolution: { url: gateway.url, apiKey: "key", instance: "agencia" },
         fields: defaultFieldTable,
         defaultRegion: "BR",
@@ -80,15 +80,18 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
         onVendorBack: () => {},
       },
     );
-    const perform = (step: Step, isRetry: boolean) =>
-      effects.perform(step, { id: "lead", rest: null, claim: async () => true, isRetry });
+    const perform = (step: Step, firstTriedAt: Date | null = null) =>
+      effects.perform(step, { id: "lead", rest: null, claim: async () => true, firstTriedAt });
     await effects.capabilities("lead");
     for (const step of everyStep({ conversationId, contactId: String(other.id) }))
-      await perform(step, step.type === "post-message");
+      await perform(step, step.type === "post-message" || step.type === "send-whatsapp" ? new Date(0) : null);
     const dealId = String(twenty.opportunities.all()[0]?.id);
-    await perform({ type: "read-deal", id: dealId }, false);
-    await perform({ type: "move-deal", id: dealId, stage: "SCREENING" }, false);
-    await perform({ type: "add-note", key: "n", text: "noteBooking", dealId, meeting, bookingUid: null }, false);
+    await perform({ type: "read-deal", id: dealId });
+    await perform({ type: "move-deal", id: dealId, stage: "SCREENING" });
+    await perform({ type: "add-note", key: "n", text: "noteBooking", dealId, meeting, bookingUid: null });
+    const window = { since: new Date(0), until: new Date(), cursor: null };
+    for (const read of Object.values(effects.changes)) for await (const _page of read(window));
+    for await (const _contact of effects.all.contacts());
 
     const { erasure } = effects;
     const personId = String(twenty.people.all()[0]?.id);

@@ -15,7 +15,7 @@ export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: Pi
         conversations: replaceById(pipeline.conversations, seeConversation(pipeline, event, rules)),
       };
     case "deal.seen":
-      return { ...pipeline, deals: seeDeal(pipeline.deals, event, false) };
+      return { ...pipeline, deals: seeDeal(pipeline.deals, event, isBegun(pipeline, event)) };
     case "link.requested":
       return { ...pipeline, links: addLink(pipeline.links, event) };
     default:
@@ -34,6 +34,14 @@ function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: Pipe
     qualifiedAt: earliest(known?.qualifiedAt ?? null, says(rules.labels.qualified) ? seen.at : null),
     unqualifiedAt: earliest(known?.unqualifiedAt ?? null, says(rules.labels.unqualified) ? seen.at : null),
   };
+}
+
+/** A delivery may tell of our own write before its answer, and after a crash it is the only one that does. */
+export function isBegun({ begunWrites = [], deals }: Pipeline, seen: DealSeen): boolean {
+  const isNew = seen.at === seen.createdAt || !deals.some(({ id }) => id === seen.id);
+  return begunWrites.some(
+    ({ dealId, stage }) => stage === seen.stage && (dealId === seen.id || (dealId === null && isNew)),
+  );
 }
 
 /** @param own - we wrote this stage ourselves, just now */

@@ -1,8 +1,8 @@
-import type { PipelineStep } from "../model/decision.ts";
+import type { PipelineStep, Step } from "../model/decision.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { seeDeal } from "./fold-pipeline.ts";
+import { isBegun, seeDeal } from "./fold-pipeline.ts";
 import type { DealSeen } from "./pipeline-event.ts";
-import type { Deal, Pipeline } from "./pipeline-state.ts";
+import type { BegunWrite, Deal, Pipeline } from "./pipeline-state.ts";
 
 /** What came back from a pipeline step. */
 export type PipelineAnswer =
@@ -17,10 +17,14 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "deals": {
       // A creation that was made before and answered only now may have been moved by a person since.
       const written = step.type === "create-deal" || step.type === "move-deal" ? step.stage : null;
-      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, deal.stage === written), pipeline.deals);
+      const isOurs = (deal: DealSeen) => deal.stage === written || isBegun(pipeline, deal);
+      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, isOurs(deal)), pipeline.deals);
       const sought = step.type === "find-deals" ? { dealsWereSought: true } : {};
       const freshDeals = [...snapshot.freshDeals, ...answer.deals.map(({ id }) => id)];
-      return { ...withPipeline(snapshot, { ...pipeline, ...sought, deals }), freshDeals };
+      return {
+        ...withPipeline(snapshot, { ...pipeline, ...sought, deals, begunWrites: unheardAfter(pipeline, step) }),
+        freshDeals,
+      };
     }
     case "no-deal":
       return withPipeline(snapshot, {
@@ -32,6 +36,20 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "done":
       return "key" in step ? withPipeline(snapshot, { ...pipeline, done: [...pipeline.done, step.key] }) : snapshot;
   }
+}
+
+/** A write was answered, or the deal was read since. */
+function unheardAfter({ begunWrites = [] }: Pipeline, step: PipelineStep): readonly BegunWrite[] {
+  if (step.type === "create-deal" || step.type === "move-deal") return [];
+  return step.type === "read-deal" ? begunWrites.filter(({ dealId }) => dealId !== step.id) : begunWrites;
+}
+
+/** Takes down that a deal is about to be written. */
+export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
+  if (step.type !== "create-deal" && step.type !== "move-deal") return snapshot;
+  const { pipeline } = snapshot.lead;
+  const begun = { dealId: step.type === "move-deal" ? step.id : null, stage: step.stage };
+  return withPipeline(snapshot, { ...pipeline, begunWrites: [...(pipeline.begunWrites ?? []), begun] });
 }
 
 /** Nobody said when; after everything we saw of it. */

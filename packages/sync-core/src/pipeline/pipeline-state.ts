@@ -26,6 +26,13 @@ export interface Deal {
 export const isDealGone = ({ deletedAt, sightings }: Deal): boolean =>
   deletedAt !== null && !sightings.some(({ at }) => at > deletedAt);
 
+/** What we began to write to a deal: seen there, it may be our own doing. */
+export interface BegunWrite {
+  /** `null`: the deal was to be made. */
+  readonly dealId: string | null;
+  readonly stage: Stage;
+}
+
 export interface Pipeline {
   readonly conversations: readonly Conversation[];
   /** In the order of their beginning. */
@@ -37,6 +44,8 @@ export interface Pipeline {
   readonly done: readonly string[];
   /** Twenty was asked for deals that people made. */
   readonly dealsWereSought: boolean;
+  /** Writes whose answer we have not heard. Absent in leads that an earlier version stored. */
+  readonly begunWrites?: readonly BegunWrite[];
   /** The number is not on WhatsApp: messages wait for a conversation. */
   readonly isOffWhatsApp: boolean;
 }

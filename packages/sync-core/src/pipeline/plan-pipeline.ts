@@ -53,9 +53,12 @@ function planNewDeal(
 function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): PipelineStep | null {
   const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
   const stands = deal?.sightings.at(-1)?.stage;
-  if (deal === undefined || isDealGone(deal) || stands === trace.stage) return null;
+  if (deal === undefined || isDealGone(deal)) return null;
+  const isUnheard = (snapshot.lead.pipeline.begunWrites ?? []).some((begun) => begun.dealId === dealId);
+  if (stands === trace.stage && !isUnheard) return null;
   // Somebody may have moved it since we heard: look before writing over it.
   if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };
+  if (stands === trace.stage) return null;
   return { type: "move-deal", id: dealId, stage: trace.stage };
 }
 

@@ -1,6 +1,7 @@
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
+import { beginStep } from "../pipeline/observe-pipeline.ts";
 import { type Answer, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -28,7 +29,8 @@ export class ConvergenceInterrupted extends Error {
 }
 
 /**
- * Plans and performs until nothing is left to do. All I/O is in `perform`.
+ * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps what its snapshot says was
+ * begun (`begunWrites`) before it writes a deal.
  *
  * @throws ConvergenceInterrupted when `perform` throws, or when the plan does not come to rest
  */
@@ -42,6 +44,7 @@ export async function converge(
     snapshot = takeSettled(snapshot);
     const decision = plan(snapshot);
     if (decision.kind === "nothing") return { snapshot, decision, steps };
+    snapshot = beginStep(snapshot, decision.step);
     try {
       const answer = await perform(decision.step, snapshot);
       steps.push(decision.step);

@@ -21,8 +21,8 @@ export interface LeadInHand {
   /** What the step's record needs to be written whole (LeadRecord.rest). */
   readonly rest: unknown;
   readonly claim: ClaimRecord;
-  /** The step was begun before and may have been carried out. */
-  readonly isRetry: boolean;
+  /** When the step was begun before, and may have been carried out; `null` at the first try. */
+  readonly firstTriedAt: Date | null;
 }
 
 /** The only way to the vendors. */

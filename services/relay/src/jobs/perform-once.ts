@@ -1,8 +1,10 @@
-import type { Answer, Step } from "@tpc/sync-core";
+import type { Answer, LeadState, Step } from "@tpc/sync-core";
 import { mayHaveHappened } from "../errors/classify-failure.ts";
-import { beginEffect, forgetEffect } from "../store/effects-begun.ts";
+import { beginEffect, forgetEffect, keepBegunWrites } from "../store/effects-begun.ts";
 import type { JobContext } from "./job-context.ts";
 
+/** Steps whose effect looks like a person's doing to whoever does not know of it. */
+const looksLikeAPersons = new Set<Step["type"]>(["create-deal", "move-deal"]);
 /** Steps that cannot be repeated to see whether the first try arrived. */
 const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
 
@@ -12,15 +14,16 @@ const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
 export async function performOnce(
   { db }: Pick<JobContext, "db">,
   leadId: string,
-  step: Step,
-  perform: (isRetry: boolean) => Promise<Answer>,
+  { step, lead }: { readonly step: Step; readonly lead: LeadState },
+  perform: (firstTriedAt: Date | null) => Promise<Answer>,
 ): Promise<Answer> {
-  if (!onceOnly.has(step.type) || !("key" in step)) return perform(false);
-  const isRetry = !(await beginEffect(db, leadId, step.key));
+  if (looksLikeAPersons.has(step.type)) await keepBegunWrites(db, leadId, lead.pipeline.begunWrites ?? []);
+  if (!onceOnly.has(step.type) || !("key" in step)) return perform(null);
+  const firstTriedAt = await beginEffect(db, leadId, step.key);
   try {
-    return await perform(isRetry);
+    return await perform(firstTriedAt);
   } catch (error) {
-    if (!isRetry && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
+    if (firstTriedAt === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
     throw error;
   }
 }

@@ -28,6 +28,8 @@ export function openDatabase(options: {
   });
   // An idle connection that breaks must not end the process: the pool opens another.
   pool.on("error", options.onError);
+  // Nor one that breaks between two statements of a transaction: the pool hears only of those that lie with it.
+  pool.on("connect", (client) => void client.on("error", options.onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(relaySchema);
   const closed = watchConnections(pool);
   return {

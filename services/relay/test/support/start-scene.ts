@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import {
   type CalcomOptions,
   type CalcomStandIn,
@@ -11,8 +10,10 @@ import {
   type TwentyStandIn,
 } from "@tpc/sandbox";
 import pg from "pg";
-import { type Config, createLog, type Relay, readConfig, startRelay } from "../../src/index.ts";
+import { type Config, createLog, findFreePort, type Relay, readConfig, startRelay } from "../../src/index.ts";
 import { cloneDatabase } from "./clone-database.ts";
+
+export { findFreePort };
 
 export interface Scene extends AsyncDisposable {
   readonly twenty: TwentyStandIn;
@@ -29,7 +30,7 @@ const twentySecret = "twenty-secret-0123456789abcdef";
 const calcomSecret = "calcom-secret-0123456789";
 export const apiToken = "relay-api-token-0123456789";
 
-const subscriptions = [
+export const subscriptions = [
   "contact_created",
   "contact_updated",
   "conversation_created",
@@ -37,7 +38,7 @@ const subscriptions = [
   "conversation_status_changed",
   "message_created",
 ];
-const triggers = [
+export const triggers = [
   "BOOKING_CREATED",
   "BOOKING_RESCHEDULED",
   "BOOKING_CANCELLED",
@@ -136,21 +137,13 @@ async function settled({
   }
 }
 
-async function countWaiting(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ waiting: string }>(`
+/** Acknowledged work that is not done, and jobs that are not finished. */
+export async function countWaiting(store: {
+  query(text: string): Promise<{ rows: { waiting: string }[] }>;
+}): Promise<number> {
+  const { rows } = await store.query(`
     select (select count(*) from relay.delivery where state = 'stored')
          + (select count(*) from relay.mailbox where state = 'waiting')
          + (select count(*) from relay_queue.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%') as waiting`);
   return Number(rows[0]?.waiting ?? 0);
-}
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,0 +1,27 @@
+import type { Vendors } from "../world/start-vendors.ts";
+import type { VendorFault } from "./write-faults.ts";
+
+const nothing = () => {};
+
+/** @returns how to end it; what happens a number of times ends by itself */
+export function inflictOnVendor(fault: VendorFault, vendors: Vendors): () => void {
+  const { faults } = vendors[fault.vendor];
+  switch (fault.goes) {
+    case "vendor-slow":
+      faults.latencyMs = fault.latencyMs;
+      return () => {
+        faults.latencyMs = 0;
+      };
+    case "vendor-down":
+      faults.down();
+      return () => faults.up();
+    case "vendor-refuses": {
+      const headers = fault.status === 429 ? { "retry-after": "1" } : {};
+      faults.answer({ status: fault.status, body: "chaos", headers, times: fault.times });
+      return nothing;
+    }
+    case "answers-lost":
+      faults.loseAnswerAfterApply({ match: ({ method }) => method !== "GET", times: fault.times });
+      return nothing;
+  }
+}

@@ -1,0 +1,3 @@
+export { compareLeads } from "./oracle/compare-leads.ts";
+export { compareStore, countWork } from "./oracle/read-store.ts";
+export { type ChaosOptions, type ChaosResult, type Progress, runChaos } from "./run-chaos.ts";

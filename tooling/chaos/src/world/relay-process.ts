@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const relayIndex = createRequire(import.meta.url).resolve("@tpc/relay");
+const relayMain = join(dirname(relayIndex), "main.ts");
+
+export interface RelayProcess {
+  readonly port: number;
+  readonly pid: number;
+  /** Whether it answers and may be sent deliveries. */
+  isReady(): Promise<boolean>;
+  readonly hasEnded: boolean;
+  /** Nobody asked it to end. */
+  readonly diedByItself: boolean;
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+}
+
+/** Starts relay as production does: a process of its own, told everything by its environment. */
+export function startRelayProcess(options: {
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+}): RelayProcess {
+  const { port } = options;
+  const log = openSync(options.logFile, "a");
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", relayMain],
+    {
+      env: { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: String(port), ...options.environment },
+      stdio: ["ignore", log, log],
+      // Ctrl-C is for the harness, which then ends its relays itself.
+      detached: true,
+    },
+  );
+  let wasAsked = false;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    port,
+    pid: child.pid ?? 0,
+    async isReady() {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(
+        () => null,
+      );
+      return answer?.status === 200;
+    },
+    get hasEnded() {
+      return hasEnded();
+    },
+    get diedByItself() {
+      return hasEnded() && !wasAsked;
+    },
+    async end(signal) {
+      wasAsked = true;
+      if (hasEnded()) return;
+      const exit = once(child, "exit");
+      child.kill(signal);
+      await exit;
+    },
+  };
+}
