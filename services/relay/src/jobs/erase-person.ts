@@ -62,7 +62,9 @@ export async function erasePerson(context: Context, erasureId: string): Promise<
         erasureId,
         parts.map((part) => (waits(part) ? { ...part, code } : part)),
       );
-      throw error;
+      log.warn({ erasureId, code, error }, "erasure.waiting");
+      // The queue keeps what is thrown: a code, and nothing that may quote a row.
+      throw new Error(code);
     }
   }
 }
