@@ -52,6 +52,8 @@ export function connectVendors(
       rateLimit: { perMinute: chatwoot.requestsPerMinute },
       hooks,
     }),
+    // A booking's uid is all that its attendee needs to cancel it.
+    calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
     calcom: config.calcom.apiKeys.map((token) =>
       createCalcomClient({ baseUrl: config.calcom.apiUrl ?? "", token, hooks }),
     ),

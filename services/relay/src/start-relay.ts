@@ -4,6 +4,8 @@ import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/
 import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
+import { createPrivacyDesk } from "./jobs/create-privacy-desk.ts";
+import { startErasures } from "./jobs/erase-person.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { startPruning } from "./jobs/start-pruning.ts";
 import { lookAround, startWatch } from "./jobs/watch.ts";
@@ -85,7 +87,8 @@ export async function startRelay(
     const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
     await startWatch(context, watch);
     watchStore(metrics, () => readStoredFacts(db));
-    await startPruning({ db, boss: store.boss, log }, config.retention);
+    await startPruning(context, config.retention);
+    const erasures = await startErasures(context);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
@@ -95,6 +98,7 @@ export async function startRelay(
       intake,
       bookingLinks,
       desk: createOperatorDesk(db, store.boss),
+      privacy: createPrivacyDesk(context, { defaultRegion: config.defaultRegion, onBegun: erasures.wake }),
       apiTokens: config.apiTokens,
       texts,
       locale,

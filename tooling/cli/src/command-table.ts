@@ -12,5 +12,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "deliveries replay": async () => (await import("./commands/deliveries-replay.ts")).deliveriesReplay,
   "deliveries show": async () => (await import("./commands/deliveries-show.ts")).deliveriesShow,
   docs: async () => (await import("./commands/docs.ts")).docs,
+  erase: async () => (await import("./commands/erase.ts")).erase,
+  erasure: async () => (await import("./commands/erasure.ts")).erasure,
+  export: async () => (await import("./commands/export.ts")).exportPerson,
   rules: async () => (await import("./commands/rules.ts")).rules,
 };

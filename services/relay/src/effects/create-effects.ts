@@ -8,6 +8,7 @@ import type { Composer } from "./compose-text.ts";
 import { createDataModel } from "./data-model.ts";
 import { createDealEffects } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
+import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
@@ -23,6 +24,7 @@ import { createWhatsAppLine } from "./whatsapp-line.ts";
 export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
+  readonly calcomVisitor: CalcomClient | null;
   /** One for each host's key; empty: bookings are not swept. */
   readonly calcom: readonly CalcomClient[];
   readonly fields: FieldTable;
@@ -64,6 +66,7 @@ export function createEffects(input: {
     whatsApp,
   };
   return {
+    erasure: createErasureEffects({ ...input, sides: vendors, noteTargetFields: () => fieldsOf("noteTarget") }),
     changes: {
       ...createTwentyChanges(twenty, personMapping),
       ...createChatwootChanges(chatwoot, contactMapping),

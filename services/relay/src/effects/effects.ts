@@ -1,4 +1,5 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+import type { ErasureEffects } from "./erasure-effects.ts";
 import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
 import type { WhatsAppLine } from "./whatsapp-line.ts";
@@ -38,6 +39,8 @@ export interface Effects {
   perform(step: Step, lead: LeadInHand): Promise<Answer>;
   /** What the vendors changed, by what is swept. */
   readonly changes: Readonly<Record<string, ReadChanges>>;
+  /** What an erasure does. */
+  readonly erasure: ErasureEffects;
   readonly all: ReadAll;
   /** `null`: Evolution API is not configured. */
   readonly whatsApp: WhatsAppLine | null;

@@ -2,6 +2,7 @@ import type { BookingLinkDeps } from "../booking-link/make-booking-link.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Health } from "../observe/read-health.ts";
+import type { PrivacyDesk } from "../privacy/privacy-desk.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { DeliveryIntake } from "../store/delivery-intake.ts";
 import type { OperatorDesk } from "../store/operator-desk.ts";
@@ -20,6 +21,7 @@ export interface HttpContext {
   readonly bookingLinks: BookingLinkDeps | null;
   /** What operators see and do by the API. */
   readonly desk: OperatorDesk;
+  readonly privacy: PrivacyDesk;
   /** Bearer tokens of our own API. */
   readonly apiTokens: readonly string[];
   readonly texts: Texts;

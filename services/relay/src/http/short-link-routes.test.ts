@@ -38,6 +38,7 @@ async function request(store: Partial<BookingLinkStore>, url: string) {
     intake: { store: () => Promise.reject(new Error("not used")) },
     bookingLinks: { settings, store: { ...working, ...store }, now: () => now },
     desk: {} as HttpContext["desk"],
+    privacy: {} as HttpContext["privacy"],
     apiTokens: [apiToken],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

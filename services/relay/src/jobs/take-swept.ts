@@ -30,12 +30,17 @@ export async function takeSwept(
     return [{ event, isLost: lead?.isBusy !== true && isOld(event, sweep.until) }];
   });
   metrics.sweptEvents.inc({ source: sweep.source }, events.length);
-  const lost = news.filter(({ isLost }) => isLost).length;
-  metrics.lostWebhooks.inc({ source: sweep.source }, lost);
-  if (news.length === 0) return { found: 0, lost };
+  if (news.length === 0) return { found: 0, lost: 0 };
   const inputs = news.map(({ event }) => ({ deliveryId: randomUUID(), position: 0, receivedAt: sweep.until, event }));
   const { leadIds, others } = await routeKnownLeads(db, boss, inputs, sweptPriority);
-  for (const input of others) await routeEvent(db, boss, input, sweptPriority);
+  const nobodys = new Set<LeadEvent>();
+  for (const input of others) {
+    const routed = await routeEvent(db, boss, input, sweptPriority);
+    if (typeof routed === "string") nobodys.add(input.event);
+  }
+  // What is about nobody, or about somebody who was erased, was not lost.
+  const lost = news.filter(({ event, isLost }) => isLost && !nobodys.has(event)).length;
+  metrics.lostWebhooks.inc({ source: sweep.source }, lost);
   for (let woken = 0; woken < leadIds.length + others.length; woken += 1) sweep.onRouted();
   return { found: news.length, lost };
 }

@@ -44,6 +44,17 @@ export async function closeDeliveries(db: Database, closed: readonly ClosedDeliv
     from unnest(${column("id")}::uuid[], ${column("state")}::text[], ${column("eventType")}::text[], ${column("reason")}::text[])
       as c (id, state, event_type, reason)
     where d.id = c.id`.execute(db);
+  const erased = closed.filter(({ reason }) => reason === "erased").map(({ id }) => id);
+  if (erased.length > 0) await emptyDeliveries(db, erased);
+}
+
+/** What came about somebody who was erased is not kept. */
+async function emptyDeliveries(db: Database, ids: readonly string[]): Promise<void> {
+  await db
+    .updateTable("delivery")
+    .set({ body: Buffer.alloc(0), headers: "{}", pruned_at: new Date() })
+    .where("id", "in", [...ids])
+    .execute();
 }
 
 /** @returns how many deliveries came from a system since then */

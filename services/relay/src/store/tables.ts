@@ -1,5 +1,6 @@
 import type { LeadEvent, LeadState } from "@tpc/sync-core";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ErasurePart, ErasureTargets } from "../privacy/erasure.ts";
 
 type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
@@ -30,6 +31,20 @@ export interface Tables {
     failure_code: string | null;
     failing_vendor: string | null;
     next_try_at: Date | null;
+    erasing_since: Date | null;
+  };
+  secret: { name: string; value: Buffer };
+  tombstone: { key_hash: Buffer; erasure_id: string; is_record: boolean; erased_at: Date };
+  erasure: {
+    id: string;
+    requested_at: Generated<Date>;
+    finished_at: Date | null;
+    with_deals: boolean;
+    cancel_bookings: boolean;
+    parts: ColumnType<readonly ErasurePart[], string, string>;
+    lead_id: string | null;
+    targets: ColumnType<ErasureTargets | null, string, string | null>;
+    hash: string | null;
   };
   identity_key: { key: string; lead_id: string };
   booking_link: {

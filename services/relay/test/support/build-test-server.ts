@@ -50,6 +50,7 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     },
     bookingLinks: null,
     desk: {} as Parameters<typeof buildServer>[0]["desk"],
+    privacy: {} as Parameters<typeof buildServer>[0]["privacy"],
     apiTokens: [],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

@@ -42,6 +42,7 @@ export function buildDocumentedServer() {
     intake: { store: unused },
     bookingLinks: { settings, store, now: Date.now },
     desk: new Proxy({} as HttpContext["desk"], { get: () => unused }),
+    privacy: new Proxy({} as HttpContext["privacy"], { get: () => unused }),
     apiTokens: secrets,
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",
