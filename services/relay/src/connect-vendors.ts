@@ -8,9 +8,10 @@ import { createCircuit } from "./effects/circuit.ts";
 import type { Composer } from "./effects/compose-text.ts";
 import { createEffects } from "./effects/create-effects.ts";
 import type { Effects } from "./effects/effects.ts";
-import { type VendorName, withCircuits } from "./effects/with-circuits.ts";
+import { type VendorName, vendorNames, withCircuits } from "./effects/with-circuits.ts";
 import type { Log } from "./observe/log.ts";
 import type { Metrics } from "./observe/metrics.ts";
+import { watchBudgets } from "./observe/watch-budgets.ts";
 
 /** Makes the vendors' clients and the effects on them; every call is counted, and who is down is left alone. */
 export function connectVendors(
@@ -22,7 +23,7 @@ export function connectVendors(
     /** A vendor that was away answers again. */
     readonly onVendorBack: (vendor: VendorName) => void;
   },
-): Effects {
+): { readonly effects: Effects; readonly awayVendors: () => readonly VendorName[] } {
   const { twenty, chatwoot, fields, defaultRegion } = config;
   const hooks: ClientHooks = {
     onResponse: ({ vendor, method, status, code }) =>
@@ -38,20 +39,26 @@ export function connectVendors(
         if (state === "closed") options.onVendorBack(vendor);
       },
     });
+  const twentyClient = createTwentyClient({
+    baseUrl: twenty.url,
+    token: twenty.apiKey,
+    rateLimit: { perMinute: twenty.requestsPerMinute },
+    hooks,
+  });
+  const chatwootClient = createChatwootClient({
+    baseUrl: chatwoot.url,
+    accountId: chatwoot.accountId,
+    token: chatwoot.apiToken,
+    rateLimit: { perMinute: chatwoot.requestsPerMinute },
+    hooks,
+  });
+  watchBudgets(options.metrics, {
+    twenty: () => twentyClient.budget(),
+    chatwoot: () => chatwootClient.budget().all,
+  });
   const effects = createEffects({
-    twenty: createTwentyClient({
-      baseUrl: twenty.url,
-      token: twenty.apiKey,
-      rateLimit: { perMinute: twenty.requestsPerMinute },
-      hooks,
-    }),
-    chatwoot: createChatwootClient({
-      baseUrl: chatwoot.url,
-      accountId: chatwoot.accountId,
-      token: chatwoot.apiToken,
-      rateLimit: { perMinute: chatwoot.requestsPerMinute },
-      hooks,
-    }),
+    twenty: twentyClient,
+    chatwoot: chatwootClient,
     // A booking's uid is all that its attendee needs to cancel it.
     calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
     calcom: config.calcom.apiKeys.map((token) =>
@@ -69,9 +76,9 @@ export function connectVendors(
     },
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,
   });
-  return withCircuits(effects, {
-    twenty: circuitTo("twenty"),
-    chatwoot: circuitTo("chatwoot"),
-    evolution: circuitTo("evolution"),
-  });
+  const circuits = { twenty: circuitTo("twenty"), chatwoot: circuitTo("chatwoot"), evolution: circuitTo("evolution") };
+  return {
+    effects: withCircuits(effects, circuits),
+    awayVendors: () => vendorNames.filter((vendor) => circuits[vendor].state() !== "closed"),
+  };
 }

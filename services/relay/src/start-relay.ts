@@ -12,6 +12,7 @@ import { lookAround, startWatch } from "./jobs/watch.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
+import { createTracing, noTracing } from "./observe/tracing.ts";
 import { watchStore } from "./observe/watch-store.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
@@ -57,6 +58,9 @@ export async function startRelay(
 ): Promise<Relay> {
   const { log } = options;
   const metrics = createMetrics();
+  const { tracesEndpoint: endpoint } = config;
+  const version = options.version ?? "0.0.0";
+  const tracing = endpoint === null ? noTracing : await createTracing({ endpoint, version });
   const { locale, timeZone, rules, giveUpAfterMs } = config;
   const texts = createTexts({ locale, timeZone, overridesFolder: config.textsFolder });
   const store = await openStore(config.store, {
@@ -74,7 +78,7 @@ export async function startRelay(
       (bookingLinks && (await makeBookingLink(bookingLinks, leadId))?.shortUrl) ?? "";
     const sources = createSources(config);
     const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
-    const effects = connectVendors(config, {
+    const { effects, awayVendors } = connectVendors(config, {
       log,
       metrics,
       composer,
@@ -82,7 +86,7 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics };
+    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics, tracing };
     const jobs = await startJobs(context, config);
     const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
     await startWatch(context, watch);
@@ -104,8 +108,9 @@ export async function startRelay(
       locale,
       log,
       metrics,
+      tracing,
       now: Date.now,
-      readHealth: () => readRelayHealth(store, { stopping, version: options.version ?? "0.0.0" }),
+      readHealth: () => readRelayHealth(store, { stopping, version, away: awayVendors() }),
     });
     await server.listen({ host: config.http.host, port: config.http.port }).catch(explainPort(config.http.port));
     const address = server.server.address();
@@ -122,6 +127,7 @@ export async function startRelay(
         jobs.stopTimers();
         await store.boss.stop({ graceful: true, timeout: drainMs });
         await store.close();
+        await tracing.stop().catch((error: unknown) => log.warn({ error }, "traces.lost"));
       },
     };
   } catch (error) {

@@ -33,7 +33,11 @@ describe("a vendor that is down", () => {
     for (let index = 0; index < 8; index += 1) scene.twenty.people.create(another(index));
     await vi.waitFor(async () => expect(await failing(scene)).toHaveLength(8), { timeout: 30_000, interval: 100 });
     expect(await metric(scene, "relay_vendor_away", { vendor: "chatwoot" })).toBe(1);
-    // What is asked of Twenty goes on meanwhile.
+    const health = await (await fetch(`${scene.relay.url}/health`)).json();
+    expect(health).toMatchObject({
+      status: "degraded",
+      parts: { chatwoot: { status: "down" }, twenty: { status: "up" } },
+    });
     scene.chatwoot.faults.up();
     await scene.settled();
     expect(scene.chatwoot.contacts.all()).toHaveLength(8);

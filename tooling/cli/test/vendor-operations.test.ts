@@ -52,7 +52,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { ti
     chatwoot.messages.receive({ contactId: other.id, inboxId: inbox.id, content: "Oi" });
     const conversationId = String(chatwoot.conversations.all()[0]?.id);
     const metrics = createMetrics();
-    const effects = connectVendors(
+    const { effects } = connectVendors(
       {
         twenty: { url: twenty.url, apiKey: twenty.apiKey, requestsPerMinute: 100_000, webhookSecrets: [] },
         chatwoot: {

@@ -67,6 +67,8 @@ export interface Config {
   readonly giveUpAfterMs: number;
   /** How long the store keeps what came and what was decided. */
   readonly retention: { readonly days: number; readonly bodyDays: number; readonly deadDays: number };
+  /** Where traces are sent; `null`: none are made. */
+  readonly tracesEndpoint: string | null;
   readonly alerts: {
     readonly webhookUrls: readonly string[];
     readonly mail: { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] } | null;

@@ -80,6 +80,7 @@ export const environmentSchema = z.object({
   RELAY_RETENTION_DAYS: whole(1, 3_650).default(30),
   RELAY_BODY_RETENTION_DAYS: whole(1, 3_650).default(7),
   RELAY_DEAD_RETENTION_DAYS: whole(1, 3_650).default(90),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   RELAY_ALERT_WEBHOOK: keys.pipe(z.array(url)).default([]),
   RELAY_ALERT_EMAIL: keys.pipe(z.array(z.email("must be e-mail addresses, separated by commas"))).default([]),
   RELAY_ALERT_FROM: z.email("must be an e-mail address").optional(),

@@ -69,6 +69,7 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
+    tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     alerts: {
       webhookUrls: env.RELAY_ALERT_WEBHOOK,
       mail: readMail(env),

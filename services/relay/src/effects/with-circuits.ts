@@ -3,7 +3,7 @@ import { isRecordStep, type Step, sideOfStep } from "@tpc/sync-core";
 import type { Circuit } from "./circuit.ts";
 import type { Effects } from "./effects.ts";
 
-const vendorNames = ["twenty", "chatwoot", "evolution"] as const;
+export const vendorNames = ["twenty", "chatwoot", "evolution"] as const;
 export type VendorName = (typeof vendorNames)[number];
 
 const isVendorName = (text: string): text is VendorName => (vendorNames as readonly string[]).includes(text);

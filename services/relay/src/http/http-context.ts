@@ -2,6 +2,7 @@ import type { BookingLinkDeps } from "../booking-link/make-booking-link.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Health } from "../observe/read-health.ts";
+import type { Tracing } from "../observe/tracing.ts";
 import type { PrivacyDesk } from "../privacy/privacy-desk.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { DeliveryIntake } from "../store/delivery-intake.ts";
@@ -29,5 +30,6 @@ export interface HttpContext {
   readonly readHealth: () => Promise<Health>;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly now: () => number;
 }

@@ -64,8 +64,12 @@ export async function receiveWebhook(
     headers,
     body: rawBody,
   };
+  const attributes = { "relay.delivery": delivery.id, "relay.source": source.name };
   try {
-    const receipt = await context.intake.store(delivery);
+    // The trace goes on from the stored delivery, whoever takes it up.
+    const receipt = await context.tracing.span(`webhook ${source.name}`, { attributes }, (traceparent) =>
+      context.intake.store(traceparent === null ? delivery : { ...delivery, headers: { ...headers, traceparent } }),
+    );
     const outcome = receipt.duplicate ? "duplicate" : "stored";
     context.metrics.deliveries.inc({ source: source.name, outcome });
     context.metrics.acknowledgeSeconds.observe((performance.now() - startedAt) / 1000);

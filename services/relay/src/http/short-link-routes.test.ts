@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { BookingLinkStore } from "../booking-link/make-booking-link.ts";
 import { createLog } from "../observe/log.ts";
 import { createMetrics } from "../observe/metrics.ts";
+import { noTracing } from "../observe/tracing.ts";
 import { createTexts } from "../texts/create-texts.ts";
 import { buildServer } from "./build-server.ts";
 import type { HttpContext } from "./http-context.ts";
@@ -45,6 +46,7 @@ async function request(store: Partial<BookingLinkStore>, url: string) {
     readHealth: () => Promise.reject(new Error("not used")),
     log: createLog({ level: "silent", pretty: false }),
     metrics: createMetrics(),
+    tracing: noTracing,
     now: () => now,
   });
   return app.inject({ method: "GET", url, headers: { authorization: `Bearer ${apiToken}` } });

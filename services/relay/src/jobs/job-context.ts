@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import type { Effects } from "../effects/effects.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import type { Tracing } from "../observe/tracing.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { Database } from "../store/database.ts";
 
@@ -17,4 +18,5 @@ export interface JobContext {
   readonly giveUpAfterMs: number;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
 }

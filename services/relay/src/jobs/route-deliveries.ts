@@ -6,6 +6,7 @@ import {
   readStoredDeliveries,
   type StoredDelivery,
 } from "../store/deliveries.ts";
+import { traceHeader } from "../store/read-traceparents.ts";
 import { routeEvent } from "../store/route-event.ts";
 import { type EventToRoute, routeKnownLeads } from "../store/route-known-leads.ts";
 import type { JobContext } from "./job-context.ts";
@@ -42,6 +43,16 @@ async function routeAlone(context: JobContext, delivery: StoredDelivery, onRoute
 }
 
 async function routeTogether(
+  context: JobContext,
+  deliveries: readonly StoredDelivery[],
+  onRouted: () => void,
+): Promise<void> {
+  const [parent, ...links] = deliveries.flatMap(({ headers }) => headers[traceHeader] ?? []);
+  const attributes = { "relay.deliveries": deliveries.length };
+  await context.tracing.span("route", { parent, links, attributes }, () => routeAll(context, deliveries, onRouted));
+}
+
+async function routeAll(
   context: JobContext,
   deliveries: readonly StoredDelivery[],
   onRouted: () => void,

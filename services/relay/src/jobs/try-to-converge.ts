@@ -17,8 +17,9 @@ import {
   readTakenKeys,
   saveConvergence,
 } from "../store/lead-store.ts";
+import { readTraceparents } from "../store/read-traceparents.ts";
 import type { JobContext } from "./job-context.ts";
-import { performOnce } from "./perform-once.ts";
+import { performObserved } from "./perform-observed.ts";
 import { reportConvergence } from "./report-convergence.ts";
 
 /**
@@ -31,7 +32,12 @@ export async function tryToConverge(
   input: { readonly leadId: string; readonly lead: OpenLead; readonly mailbox: readonly MailboxEntry[] },
 ): Promise<unknown> {
   try {
-    await convergeOver(context, input);
+    const ids = input.mailbox.map(({ id }) => id);
+    const [parent, ...links] = context.tracing.isOn ? await readTraceparents(context.db, ids) : [];
+    const attributes = { "relay.lead": input.leadId, "relay.events": ids.length };
+    await context.tracing.span("converge", { parent, links, attributes }, (traceparent) =>
+      convergeOver(context, input, traceparent),
+    );
     return null;
   } catch (error) {
     await keepProgress(context, input.leadId, error);
@@ -42,6 +48,7 @@ export async function tryToConverge(
 async function convergeOver(
   context: JobContext,
   { leadId, lead, mailbox }: Parameters<typeof tryToConverge>[1],
+  traceparent: string | null,
 ): Promise<void> {
   const { db, effects, rules } = context;
   const startedAt = performance.now();
@@ -61,7 +68,7 @@ async function convergeOver(
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
   const { snapshot, steps, decision } = await converge(openSnapshot({ ...known, taken }), (step, current) => {
     const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
-    return performOnce(context, leadId, { step, lead: current.lead }, (firstTriedAt) =>
+    return performObserved(context, { leadId, step, lead: current.lead, traceparent }, (firstTriedAt) =>
       effects.perform(step, { ...inHand, firstTriedAt }),
     );
   });

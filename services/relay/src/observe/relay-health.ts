@@ -6,11 +6,14 @@ const patienceMs = 2_000;
 /** Asks every part. Never throws: a part that does not answer is down. */
 export async function readRelayHealth(
   store: Store,
-  state: { readonly stopping: boolean; readonly version: string },
+  state: { readonly stopping: boolean; readonly version: string; readonly away: readonly string[] },
 ): Promise<Health> {
   const about = { version: state.version, uptimeSeconds: Math.floor(process.uptime()) };
   const intake: PartHealth = state.stopping ? { status: "down", detail: "stopping" } : { status: "up" };
-  return summarizeHealth({ intake, store: await readStore(store) }, about);
+  const vendor = (name: string): PartHealth =>
+    state.away.includes(name) ? { status: "down", detail: "left alone until it answers again" } : { status: "up" };
+  const vendors = { twenty: vendor("twenty"), chatwoot: vendor("chatwoot") };
+  return summarizeHealth({ intake, store: await readStore(store), ...vendors }, about);
 }
 
 async function readStore({ database, embedded }: Store): Promise<PartHealth> {

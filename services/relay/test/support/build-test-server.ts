@@ -3,6 +3,7 @@ import { buildServer } from "../../src/http/build-server.ts";
 import type { HttpSettings } from "../../src/http/http-settings.ts";
 import { createLog } from "../../src/observe/log.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
+import { noTracing } from "../../src/observe/tracing.ts";
 import { createSources } from "../../src/sources/create-sources.ts";
 import { defaultFieldTable } from "../../src/sources/field-table.ts";
 import type { Delivery } from "../../src/store/delivery-intake.ts";
@@ -57,6 +58,7 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     readHealth: async () => ({ status: "ok", version: "0", uptimeSeconds: 0, parts: {} }),
     log: createLog({ level: "silent", pretty: false }),
     metrics,
+    tracing: noTracing,
     now: Date.now,
   });
   return {

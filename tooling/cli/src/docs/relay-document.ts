@@ -6,6 +6,7 @@ import {
   createTexts,
   defaultFieldTable,
   type HttpContext,
+  noTracing,
 } from "@tpc/relay";
 
 const unused = () => Promise.reject(new Error("documents ask for nothing"));
@@ -49,6 +50,7 @@ export function buildDocumentedServer() {
     readHealth: unused,
     log: createLog({ level: "silent", pretty: false }),
     metrics: createMetrics(),
+    tracing: noTracing,
     now: Date.now,
   });
 }
