@@ -30,6 +30,8 @@ export function mergeFields(input: {
   readonly base: Base;
   readonly twenty: FieldValues;
   readonly chatwoot: FieldValues;
+  /** What we began to write ourselves: seen there, it is no change of a person's. */
+  readonly begun?: Readonly<Partial<Record<"twenty" | "chatwoot", FieldValues>>>;
 }): MergedFields {
   const toTwenty: Record<FieldName, string> = {};
   const toChatwoot: Record<FieldName, string> = {};
@@ -43,8 +45,12 @@ export function mergeFields(input: {
       base[field] = { twenty, chatwoot };
       continue;
     }
-    const twentyChanged = !sameValue(field, twenty, before.twenty);
-    const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot);
+    const isOurs = (side: "twenty" | "chatwoot", value: string): boolean => {
+      const begun = input.begun?.[side]?.[field];
+      return begun !== undefined && sameValue(field, value, begun);
+    };
+    const twentyChanged = !sameValue(field, twenty, before.twenty) && !isOurs("twenty", twenty);
+    const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot) && !isOurs("chatwoot", chatwoot);
     if (twentyChanged) {
       toChatwoot[field] = twenty;
       if (chatwootChanged) conflicts.push({ field, base: before.twenty, twenty, chatwoot });
