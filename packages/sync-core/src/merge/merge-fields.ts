@@ -30,7 +30,7 @@ export function mergeFields(input: {
   readonly base: Base;
   readonly twenty: FieldValues;
   readonly chatwoot: FieldValues;
-  /** What we began to write ourselves: seen there, it is no change of a person's. */
+  /** What we began to write ourselves: seen there, it arrived, and is what both sides had in common last. */
   readonly begun?: Readonly<Partial<Record<"twenty" | "chatwoot", FieldValues>>>;
 }): MergedFields {
   const toTwenty: Record<FieldName, string> = {};
@@ -40,17 +40,13 @@ export function mergeFields(input: {
   for (const field of input.fields) {
     const twenty = input.twenty[field] ?? "";
     const chatwoot = input.chatwoot[field] ?? "";
-    const before = input.base[field] ?? unknown;
+    const before = arrivedValue(input, field) ?? input.base[field] ?? unknown;
     if (sameValue(field, twenty, chatwoot)) {
       base[field] = { twenty, chatwoot };
       continue;
     }
-    const isOurs = (side: "twenty" | "chatwoot", value: string): boolean => {
-      const begun = input.begun?.[side]?.[field];
-      return begun !== undefined && sameValue(field, value, begun);
-    };
-    const twentyChanged = !sameValue(field, twenty, before.twenty) && !isOurs("twenty", twenty);
-    const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot) && !isOurs("chatwoot", chatwoot);
+    const twentyChanged = !sameValue(field, twenty, before.twenty);
+    const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot);
     if (twentyChanged) {
       toChatwoot[field] = twenty;
       if (chatwootChanged) conflicts.push({ field, base: before.twenty, twenty, chatwoot });
@@ -59,4 +55,17 @@ export function mergeFields(input: {
     }
   }
   return { toTwenty, toChatwoot, conflicts, base };
+}
+
+/** A copy of ours that a side shows although nobody heard that it arrived. */
+function arrivedValue(
+  { begun, ...values }: Pick<Parameters<typeof mergeFields>[0], "begun" | "twenty" | "chatwoot">,
+  field: FieldName,
+): Base[string] | undefined {
+  for (const side of ["twenty", "chatwoot"] as const) {
+    const copy = begun?.[side]?.[field];
+    if (copy !== undefined && sameValue(field, copy, values[side][field] ?? ""))
+      return { twenty: copy, chatwoot: copy };
+  }
+  return undefined;
 }

@@ -40,6 +40,14 @@ describe("a value that was written, and nobody heard the answer", () => {
     });
   });
 
+  test("is what both sides had last: an edit back to the value before it is copied as well", () => {
+    expect(merge("Santos", "Campinas", lead("Santos", "Campinas"))).toMatchObject({
+      toTwenty: { city: "Campinas" },
+      toChatwoot: {},
+      conflicts: [],
+    });
+  });
+
   test("does not hide another value that a person chose meanwhile", () => {
     expect(merge("Jundiaí", "Sorocaba", lead("Jundiaí", "Sorocaba"))).toMatchObject({
       toChatwoot: { city: "Jundiaí" },
