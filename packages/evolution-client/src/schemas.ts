@@ -10,3 +10,4 @@ export type ConnectionState = Schemas["ConnectionState"];
 export type ChatwootInput = Schemas["ChatwootInput"];
 export type ChatwootSettings = Schemas["ChatwootSettings"];
 export type SentMessage = Schemas["SentMessage"];
+export type StoredMessage = Schemas["StoredMessage"];

@@ -52,6 +52,8 @@ export function connectVendors(
       rateLimit: { perMinute: chatwoot.requestsPerMinute },
       hooks,
     }),
+    // A booking's uid is all that its attendee needs to cancel it.
+    calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
     calcom: config.calcom.apiKeys.map((token) =>
       createCalcomClient({ baseUrl: config.calcom.apiUrl ?? "", token, hooks }),
     ),
@@ -62,6 +64,7 @@ export function connectVendors(
     composer: options.composer,
     whatsApp: config.evolution && {
       instance: config.evolution.instance,
+      now: Date.now,
       client: createEvolutionClient({ baseUrl: config.evolution.url, apiKey: config.evolution.apiKey, hooks }),
     },
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,

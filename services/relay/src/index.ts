@@ -6,6 +6,7 @@ export { buildServer } from "./http/build-server.ts";
 export type { HttpContext } from "./http/http-context.ts";
 export { createLog, type Log } from "./observe/log.ts";
 export { createMetrics } from "./observe/metrics.ts";
+export type { ErasureCertificate, ErasurePreview } from "./privacy/erasure.ts";
 export { serve } from "./serve.ts";
 export { createSources } from "./sources/create-sources.ts";
 export { defaultFieldTable } from "./sources/field-table.ts";

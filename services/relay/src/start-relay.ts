@@ -1,19 +1,27 @@
+import { createChannels } from "./alerts/create-channels.ts";
 import { makeBookingLink } from "./booking-link/make-booking-link.ts";
 import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/read-settings.ts";
 import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
+import { createPrivacyDesk } from "./jobs/create-privacy-desk.ts";
+import { startErasures } from "./jobs/erase-person.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { startPruning } from "./jobs/start-pruning.ts";
+import { lookAround, startWatch } from "./jobs/watch.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { readRelayHealth } from "./observe/relay-health.ts";
+import { watchStore } from "./observe/watch-store.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
-import { createBookingLinkStore, pruneBookingLinks } from "./store/booking-links.ts";
+import { createBookingLinkStore } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { hurryFailingLeads } from "./store/failing-leads.ts";
 import { openStore } from "./store/open-store.ts";
+import { createOperatorDesk } from "./store/operator-desk.ts";
+import { readStoredFacts } from "./store/read-facts.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
@@ -23,6 +31,8 @@ export interface Relay {
   readonly metrics: Metrics;
   /** How much was acknowledged and is not done yet. */
   backlog(): Promise<number>;
+  /** Looks now, and not within the next minute, whether operators are to be told of something. */
+  lookAround(): Promise<void>;
   /** Takes no more deliveries, finishes what is under way, lets go of everything. Within 30 s. */
   stop(): Promise<void>;
 }
@@ -72,11 +82,13 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    await pruneBookingLinks(db, new Date());
-    const jobs = await startJobs(
-      { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
-      config,
-    );
+    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics };
+    const jobs = await startJobs(context, config);
+    const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
+    await startWatch(context, watch);
+    watchStore(metrics, () => readStoredFacts(db));
+    await startPruning(context, config.retention);
+    const erasures = await startErasures(context);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
@@ -85,6 +97,8 @@ export async function startRelay(
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,
       bookingLinks,
+      desk: createOperatorDesk(db, store.boss),
+      privacy: createPrivacyDesk(context, { defaultRegion: config.defaultRegion, onBegun: erasures.wake }),
       apiTokens: config.apiTokens,
       texts,
       locale,
@@ -101,6 +115,7 @@ export async function startRelay(
       databaseUrl: store.url,
       metrics,
       backlog: () => countBacklog(db),
+      lookAround: () => lookAround(context, watch, new Date()),
       async stop() {
         stopping = true;
         await server.close();

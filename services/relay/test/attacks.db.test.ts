@@ -121,6 +121,11 @@ describe.each(sources)("a delivery of %s", (source) => {
     expect((await post(path, flat, sign(source, flat))).status).toBe(202);
   });
 
+  test("without any body is refused", async () => {
+    const answer = await fetch(new URL(path, scene.relay.url), { method: "POST" });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: "BODY_NOT_JSON" } }]);
+  });
+
   test("with keys that name a prototype is read without them", async () => {
     const body = leadBody(source).replace(
       "{",

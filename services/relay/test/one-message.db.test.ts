@@ -1,5 +1,5 @@
 import Fastify from "fastify";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { book, stageOf, startInConversation } from "./support/conversation-scene.ts";
 import { lia } from "./support/lead-data.ts";
 import { onlyOne, onlyPair } from "./support/linked-scene.ts";
@@ -49,13 +49,33 @@ describe("exactly one message", () => {
 });
 
 describe("a lead who booked before writing", () => {
-  /** Evolution API's sending side: takes what it is given, or refuses a number that is not on WhatsApp. */
-  async function startEvolutionApi(answer: { readonly status: number; readonly body: unknown }) {
+  /**
+   * Evolution API's sending side: takes what it is given, or refuses a number that is not on WhatsApp, and keeps what it sent.
+   * `breaks`: what happens to the first text.
+   */
+  async function startEvolutionApi(
+    answer: { readonly status: number; readonly body: unknown },
+    { breaks, keeps = true }: { readonly breaks?: "before" | "after"; readonly keeps?: boolean } = {},
+  ) {
     const sent: { number: string; text: string }[] = [];
+    const stored = [{ id: "old", key: { id: "OLD", fromMe: false }, message: null, messageTimestamp: 1 }];
+    let tries = 0;
     const app = Fastify();
     app.post("/message/sendText/:instance", (request, reply) => {
-      sent.push(request.body as (typeof sent)[number]);
+      tries += 1;
+      const body = request.body as (typeof sent)[number];
+      if (tries > 1 || breaks !== "before") {
+        sent.push(body);
+        const key = { id: `3EB${tries}`, fromMe: true, remoteJid: "551187650001@s.whatsapp.net" };
+        stored.push({ id: key.id, key, message: { conversation: body.text }, messageTimestamp: 2 } as never);
+      }
+      if (tries === 1 && breaks) return reply.raw.destroy();
       return reply.code(answer.status).send(answer.body);
+    });
+    app.post("/chat/findMessages/:instance", (request) => {
+      const { where } = request.body as { where: { key?: object } };
+      const records = keeps ? stored.filter(({ key }) => where.key === undefined || key.fromMe) : [];
+      return { messages: { total: records.length, pages: 1, currentPage: 1, records } };
     });
     const url = await app.listen({ port: 0, host: "127.0.0.1" });
     const environment = { EVOLUTION_URL: url, EVOLUTION_API_KEY: "evolution-key", EVOLUTION_INSTANCE: "agencia" };
@@ -85,6 +105,27 @@ describe("a lead who booked before writing", () => {
     await scene.settled();
     const conversation = onlyOne(scene.chatwoot.conversations.all());
     expect(scene.chatwoot.messages.list(conversation.id).filter((message) => message.message_type === 1)).toEqual([]);
+    await evolution.stop();
+  });
+
+  test.for([
+    ["that went out although its answer was lost is not sent again", { breaks: "after" }, 1],
+    ["that did not go out is sent again, when the server keeps what it sent", { breaks: "before" }, 1],
+    ["whose end nobody can tell is not sent again", { breaks: "after", keeps: false }, 1],
+  ] as const)("a confirmation %s", async ([, behaviour, times]) => {
+    const evolution = await startEvolutionApi(accepted, behaviour);
+    const scene = await startScene({ environment: evolution.environment });
+    await using _ = scene;
+    book(scene);
+    await vi.waitFor(async () => {
+      const { rows } = await scene.pool.query("select 1 from relay.lead where failing_vendor = 'evolution'");
+      expect(rows).toHaveLength(1);
+    }, 20_000);
+    // The first try was long ago: it is settled what became of it.
+    await scene.pool.query("update relay.effect set begun_at = now() - interval '2 minutes'");
+    await scene.pool.query("update relay.lead set next_try_at = now() where failing_vendor = 'evolution'");
+    await scene.settled();
+    expect(evolution.sent).toHaveLength(times);
     await evolution.stop();
   });
 

@@ -109,6 +109,25 @@ describe("while the store", () => {
   });
 });
 
+test("a delivery that the store refuses takes none of those down that came in the same moment", async () => {
+  await using scene = await startScene();
+  await scene.pool.query(`
+    create function relay.refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'refused' using errcode = '22000'; end $$;
+    create trigger refuse_one before insert on relay.delivery for each row
+      when (position('poison' in convert_from(new.body, 'UTF8')) > 0) execute function relay.refuse()`);
+  const body = JSON.stringify({ eventName: "poison.created", record: { id: "1" } });
+  const secret = scene.config.twenty.webhookSecrets[0] ?? "";
+  const poison = { body, headers: signTwentyWebhook({ body, secret, nowMs: Date.now(), nonce: "0" }) };
+  const deliveries = Array.from({ length: 20 }, (_, index) => (index === 7 ? poison : makeDelivery(scene)));
+  const statuses = (await Promise.all(deliveries.map((delivery) => deliver(scene, delivery)))).map(
+    ({ status }) => status,
+  );
+  expect(statuses.toSpliced(7, 1)).toEqual(Array(19).fill(202));
+  expect(statuses[7]).toBe(500);
+  expect(await stored(scene)).toBe(19);
+});
+
 /** Limits do not bind superusers, so relay gets a role that owns the same and is none. */
 async function asRole(direct: string, role: string): Promise<string> {
   const client = new pg.Client({ connectionString: direct });

@@ -112,7 +112,6 @@ describe("receiving webhooks", () => {
         ],
         [`${source}: no signature`, 401, "SIGNATURE_MISSING", () => post(path, body)],
         [`${source}: no JSON`, 400, "BODY_NOT_JSON", () => post(path, "{", sign(source, "{"))],
-        [`${source}: no body and no type`, 400, "BODY_NOT_JSON", () => postNothing(path)],
         [`${source}: no JSON and no signature`, 400, "BODY_NOT_JSON", () => post(path, "no")],
         [
           `${source}: another content type`,
@@ -177,11 +176,6 @@ describe("receiving webhooks", () => {
     }
   });
 });
-
-async function postNothing(path: string) {
-  const answer = await fetch(new URL(path, scene.relay.url), { method: "POST" });
-  return { status: answer.status, body: (await answer.json()) as unknown };
-}
 
 function postLarge(path: string, source: Recorded["source"], bytes: number) {
   const frame = JSON.stringify({ event: "conversation_typing_on", filler: "" });

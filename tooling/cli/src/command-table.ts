@@ -4,6 +4,16 @@ import type { Command } from "./command.ts";
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "contracts check": async () => (await import("./commands/contracts-check.ts")).contractsCheck,
   "contracts generate": async () => (await import("./commands/contracts-generate.ts")).contractsGenerate,
+  "dead discard": async () => (await import("./commands/dead-discard.ts")).deadDiscard,
+  "dead list": async () => (await import("./commands/dead-list.ts")).deadList,
+  "dead retry": async () => (await import("./commands/dead-retry.ts")).deadRetry,
+  "dead show": async () => (await import("./commands/dead-show.ts")).deadShow,
+  "deliveries list": async () => (await import("./commands/deliveries-list.ts")).deliveriesList,
+  "deliveries replay": async () => (await import("./commands/deliveries-replay.ts")).deliveriesReplay,
+  "deliveries show": async () => (await import("./commands/deliveries-show.ts")).deliveriesShow,
   docs: async () => (await import("./commands/docs.ts")).docs,
+  erase: async () => (await import("./commands/erase.ts")).erase,
+  erasure: async () => (await import("./commands/erasure.ts")).erasure,
+  export: async () => (await import("./commands/export.ts")).exportPerson,
   rules: async () => (await import("./commands/rules.ts")).rules,
 };

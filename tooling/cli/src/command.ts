@@ -14,6 +14,8 @@ type Values<Declared extends Options> = {
 
 export interface CommandCall<Declared extends Options> {
   readonly options: Values<Declared>;
+  /** What was given for `arguments`, in their order. */
+  readonly given: readonly string[];
   readonly print: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -25,6 +27,10 @@ export interface Command<Declared extends Options = Options> {
   /** What else the help says: exit codes, environment. */
   readonly details?: string;
   readonly options: Declared;
+  /** What comes after the command's words, by name. None when left out. */
+  readonly arguments?: readonly string[];
+  /** Whether the arguments may be left out. */
+  readonly argumentsOptional?: boolean;
   /**
    * @returns the exit code: 0 done, 1 the answer is no
    * @throws UsageError for options that do not fit together

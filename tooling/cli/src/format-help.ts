@@ -13,14 +13,25 @@ export async function formatCommandList(
   return ["Usage: tpc <command> [options]", "", ...lines, "", "tpc <command> --help tells more."].join("\n");
 }
 
-export function formatCommandHelp(name: string, { summary, details, options }: Command): string {
+export function formatCommandHelp(name: string, command: Command): string {
+  const { summary, details, options } = command;
   const rows = [...Object.entries(options), ["help", { type: "boolean", help: "Show this." }] as const].map(
     ([option, declared]) => [nameOption(option, declared), declared.help] as const,
   );
   const width = Math.max(...rows.map(([left]) => left.length));
   const lines = rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`);
-  return [`Usage: tpc ${name} [options]`, "", summary, "", ...lines, ...(details ? ["", details] : [])].join("\n");
+  return [
+    `Usage: ${usageOf(name, command)} [options]`,
+    "",
+    summary,
+    "",
+    ...lines,
+    ...(details ? ["", details] : []),
+  ].join("\n");
 }
+
+export const usageOf = (name: string, { arguments: names = [], argumentsOptional = false }: Command): string =>
+  ["tpc", name, ...names.map((argument) => (argumentsOptional ? `[${argument}]` : argument))].join(" ");
 
 function nameOption(name: string, { type, value }: CommandOption): string {
   return type === "boolean" ? `--${name}` : `--${name} ${value ?? "TEXT"}`;

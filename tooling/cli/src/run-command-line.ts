@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Command, CommandCall } from "./command.ts";
 import { commands } from "./command-table.ts";
-import { formatCommandHelp, formatCommandList } from "./format-help.ts";
+import { formatCommandHelp, formatCommandList, usageOf } from "./format-help.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface CommandLineContext {
@@ -40,8 +40,8 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
       print(formatCommandHelp(name, command));
       return 0;
     }
-    const options = readOptions(args.slice(name.split(" ").length), command);
-    return await command.run({ options, print, environment: context.environment });
+    const call = readCall(args.slice(name.split(" ").length), command, usageOf(name, command));
+    return await command.run({ ...call, print, environment: context.environment });
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;
@@ -56,12 +56,23 @@ function nameOf(words: readonly string[]): string | undefined {
     .sort((left, right) => right.length - left.length)[0];
 }
 
-function readOptions(args: string[], { options }: Command): CommandCall<Command["options"]>["options"] {
+function readCall(
+  args: string[],
+  { options, arguments: names = [], argumentsOptional = false }: Command,
+  usage: string,
+): Pick<CommandCall<Command["options"]>, "options" | "given"> {
   const declared = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  const parsed = parse({ args, options: declared, strict: true, allowPositionals: names.length > 0 });
+  const { values, positionals: given } = parsed;
+  const isComplete = given.length === names.length || (argumentsOptional && given.length < names.length);
+  if (!isComplete) throw new UsageError(`Usage: ${usage} [options]`);
+  // parseArgs has checked each value against its declared type.
+  return { options: values as CommandCall<Command["options"]>["options"], given };
+}
+
+function parse(config: Parameters<typeof parseArgs>[0]) {
   try {
-    const { values } = parseArgs({ args, options: declared, strict: true, allowPositionals: false });
-    // parseArgs has checked each value against its declared type.
-    return values as CommandCall<Command["options"]>["options"];
+    return parseArgs(config);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : "The options cannot be read.");
   }

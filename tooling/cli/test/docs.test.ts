@@ -10,7 +10,7 @@ const root = new URL("../../../", import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), "utf8");
 const documents = [
   "README.md",
-  ...["ARCHITECTURE", "INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS"].map((name) => `docs/${name}.md`),
+  ...["ARCHITECTURE", "INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD"].map((name) => `docs/${name}.md`),
 ];
 
 describe("the documents", () => {
@@ -54,7 +54,7 @@ describe("the documents", () => {
 
   test.for(["README.md", "docs/ARCHITECTURE.md"])("%s leads to all of them", (file) => {
     const folder = file.startsWith("docs/") ? "" : "docs/";
-    for (const name of ["INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS"])
+    for (const name of ["INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD"])
       expect(read(file)).toContain(`(${folder}${name}.md)`);
   });
 });

@@ -1,10 +1,10 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { StartError, startEmbeddedPostgres } from "@tpc/relay";
+import { StartError } from "@tpc/relay";
 import { describeResult, listProblems } from "./report/describe-result.ts";
 import { type FuzzResult, runFuzz } from "./run-fuzz.ts";
+import { startTemporaryDatabase } from "./world/temporary-database.ts";
 
 const usage = `npm run fuzz -- [options]   asks relay, in a process of its own on an embedded PostgreSQL, questions made from
                             the recordings: a few good ones, the others wrong in every way
@@ -43,29 +43,21 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
-  const folder = await mkdtemp(join(tmpdir(), "relay-fuzz-"));
-  // As root the server runs as another user, who has to get in.
-  await chmod(folder, 0o755);
-  const database = await startEmbeddedPostgres(folder);
-  try {
-    const result = await runFuzz({
-      databaseUrl: database.url,
-      requests,
-      seed,
-      from: number("from", values.from),
-      connections: Math.max(1, number("connections", values.connections)),
-      signal: stopping.signal,
-      onProgress: (done, perSecond) =>
-        process.stderr.write(
-          `${process.stderr.isTTY ? "\r" : ""}${done} of ${requests}, ${perSecond} a second  ${process.stderr.isTTY ? "" : "\n"}`,
-        ),
-    });
-    process.stderr.write("\n");
-    await report(result, seed);
-  } finally {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using database = await startTemporaryDatabase();
+  const result = await runFuzz({
+    databaseUrl: database.url,
+    requests,
+    seed,
+    from: number("from", values.from),
+    connections: Math.max(1, number("connections", values.connections)),
+    signal: stopping.signal,
+    onProgress: (done, perSecond) =>
+      process.stderr.write(
+        `${process.stderr.isTTY ? "\r" : ""}${done} of ${requests}, ${perSecond} a second  ${process.stderr.isTTY ? "" : "\n"}`,
+      ),
+  });
+  process.stderr.write("\n");
+  await report(result, seed);
 }
 
 async function report(result: FuzzResult, seed: number): Promise<void> {

@@ -23,7 +23,7 @@ test.each<readonly [string, FuzzedRequest, number | null, string, string | undef
     refusal,
     "a good delivery was answered 429",
   ],
-  ["a doubtful one may be taken", { ...delivery, isAuthentic: "maybe" }, 202, "{}", undefined],
+  ["one with another fault may be taken", { ...delivery, isAuthentic: "maybe" }, 202, "{}", undefined],
   ["or refused", { ...delivery, isAuthentic: "maybe" }, 401, refusal, undefined],
   ["an open page may be read", { ...forged, method: "GET", path: "/livez" }, 200, "{}", undefined],
 ])("%s", (_what, request, status, body, expected) => {

@@ -45,6 +45,7 @@ const wrong: readonly (readonly [wall: string, file: string, code: string, messa
   ["the stand-ins know nothing of ours", "packages/sandbox/src/x.ts", uses("@tpc/relay"), "stand-ins are vendors"],
   ["SQL stays in store", "services/relay/src/jobs/x.ts", uses("kysely"), "Only store speaks SQL"],
   ["SQL stays in store", "services/relay/src/http/x.ts", uses("pg"), "Only store speaks SQL"],
+  ["alerts only judges and speaks", "services/relay/src/alerts/x.ts", uses("../store/alerts.ts"), "judges and speaks"],
   ["the queue stays in store and jobs", "services/relay/src/http/x.ts", uses("pg-boss"), "go through one of them"],
   [
     "only effects calls vendors",

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat/findMessages/{instanceName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stored messages, newest first. Reads only. */
+        post: operations["findMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -351,6 +368,48 @@ export interface components {
             instanceId?: string;
             source?: string;
         };
+        MessageQuery: {
+            where: {
+                key?: {
+                    fromMe?: boolean;
+                    remoteJid?: string;
+                };
+                /** @description Both bounds or none; ISO 8601. */
+                messageTimestamp?: {
+                    gte: string;
+                    lte: string;
+                };
+            };
+            /** @description From 1. */
+            page?: number;
+            /** @description Messages a page; 50 when omitted. */
+            offset?: number;
+        };
+        MessagePage: {
+            messages: {
+                total: number;
+                pages: number;
+                currentPage: number;
+                records: components["schemas"]["StoredMessage"][];
+            };
+        };
+        /** @description A message as the server keeps it. */
+        StoredMessage: {
+            id: string;
+            key: {
+                id: string;
+                fromMe?: boolean;
+                remoteJid?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            messageType?: string;
+            message?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Unix seconds. */
+            messageTimestamp: number;
+        };
     };
     responses: {
         /** @description 400 refused or failed, 401 wrong key, 403 name taken, 404 no such instance, 500 */
@@ -560,6 +619,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    findMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instanceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             default: components["responses"]["Failure"];

@@ -57,6 +57,7 @@ export const sent = {
   instanceId: "i-1",
   source: "unknown",
 };
+const stored = { ...sent, id: "m-1", messageTimestamp: 1795010531 };
 const qrCode = { pairingCode: "ABCD1234", code: "2@abc", base64: "data:image/png;base64,AA==", count: 2 };
 const isOpen = { instance: { instanceName: "vendas", state: "open" } };
 const newInstance = { instanceName: "vendas", integration: "WHATSAPP-BAILEYS", qrcode: true } as const;
@@ -143,6 +144,27 @@ export const cases: OperationCase[] = [
     path: "/chatwoot/find/vendas",
     answer: { enabled: false, url: "", accountId: "", token: "", signMsg: false, nameInbox: "", webhook_url: "" },
     value: null,
+  },
+  {
+    operation: "findMessages",
+    call: (client) =>
+      client.messages.find("vendas", {
+        fromMe: true,
+        between: { since: new Date("2026-11-18T14:00:00Z"), until: new Date("2026-11-18T14:05:00Z") },
+        page: 2,
+        pageSize: 100,
+      }),
+    path: "/chat/findMessages/vendas",
+    body: {
+      where: {
+        key: { fromMe: true },
+        messageTimestamp: { gte: "2026-11-18T14:00:00.000Z", lte: "2026-11-18T14:05:00.000Z" },
+      },
+      page: 2,
+      offset: 100,
+    },
+    answer: { messages: { total: 101, pages: 2, currentPage: 2, records: [stored] } },
+    value: { total: 101, items: [stored] },
   },
   {
     operation: "sendText",

@@ -32,6 +32,8 @@ export interface TwentyStandIn {
   version: TwentyVersion;
   people: PeopleDesk;
   opportunities: Desk<Record<string, unknown>, TwentyRecord>;
+  notes: Desk<Record<string, unknown>, TwentyRecord>;
+  tasks: Desk<Record<string, unknown>, TwentyRecord>;
   /** Any other object by its singular name: `note`, `noteTarget`, `company`, `task` … */
   desk(nameSingular: string): Desk<Record<string, unknown>, TwentyRecord>;
   addWebhook(input: { targetUrl: string; operations: string[]; secret: string }): void;
@@ -69,6 +71,8 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     version,
     people: openPeopleDesk(world),
     opportunities: openDesk(world, "opportunity"),
+    notes: openDesk(world, "note"),
+    tasks: openDesk(world, "task"),
     desk: (nameSingular) => openDesk(world, nameSingular),
     addWebhook: (input) => void world.webhooks.add(input),
     revokeApiKey() {

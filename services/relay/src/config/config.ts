@@ -1,4 +1,5 @@
 import type { CountryCode, PipelineRules } from "@tpc/sync-core";
+import type { BusinessHours } from "../alerts/business-hours.ts";
 import type { FieldTable } from "../sources/field-table.ts";
 import type { Locale } from "../texts/locale.ts";
 
@@ -64,6 +65,19 @@ export interface Config {
   readonly fullSweepHours: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
+  /** How long the store keeps what came and what was decided. */
+  readonly retention: { readonly days: number; readonly bodyDays: number; readonly deadDays: number };
+  readonly alerts: {
+    readonly webhookUrls: readonly string[];
+    readonly mail: { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] } | null;
+    /** E.164 numbers that are written to over Evolution API. */
+    readonly whatsAppNumbers: readonly string[];
+    /** How long nobody may write in business hours; 0: for ever. */
+    readonly silenceMinutes: number;
+    readonly businessHours: BusinessHours;
+    /** An alert that goes on is told again. */
+    readonly againAfterHours: number;
+  };
   readonly fields: FieldTable;
   /** What moves a deal and what is said. */
   readonly rules: PipelineRules;

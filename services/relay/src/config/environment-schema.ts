@@ -32,6 +32,19 @@ const trustedProxies = z.string().transform((text, context): string[] | number =
 });
 /** Names of networks nobody outside has an address in. Coolify's proxy stands in one of them. */
 const privateNetworks = ["loopback", "linklocal", "uniquelocal"];
+/** `1-5 08:00-18:00`: from Monday to Friday. */
+const businessHours = z
+  .string()
+  .regex(
+    /^[1-7]-[1-7] ([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/,
+    "must be weekdays and hours such as 1-5 08:00-18:00 (1 is Monday)",
+  )
+  .transform((text) => {
+    const [days = "", hours = ""] = text.split(" ");
+    const [first = 1, last = 7] = days.split("-").map(Number);
+    const [opensAt = "", closesAt = ""] = hours.split("-");
+    return { days: [1, 2, 3, 4, 5, 6, 7].filter((day) => day >= first && day <= last), opensAt, closesAt };
+  });
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Every variable relay reads, with its default. The names are fixed: deployments rely on them. */
@@ -64,6 +77,20 @@ export const environmentSchema = z.object({
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
   RELAY_FULL_SWEEP_HOURS: whole(0, 168).default(6),
   RELAY_RETRY_DAYS: whole(1, 30).default(3),
+  RELAY_RETENTION_DAYS: whole(1, 3_650).default(30),
+  RELAY_BODY_RETENTION_DAYS: whole(1, 3_650).default(7),
+  RELAY_DEAD_RETENTION_DAYS: whole(1, 3_650).default(90),
+  RELAY_ALERT_WEBHOOK: keys.pipe(z.array(url)).default([]),
+  RELAY_ALERT_EMAIL: keys.pipe(z.array(z.email("must be e-mail addresses, separated by commas"))).default([]),
+  RELAY_ALERT_FROM: z.email("must be an e-mail address").optional(),
+  RELAY_ALERT_WHATSAPP: keys
+    .pipe(z.array(z.e164("must be numbers such as +5511987650001, separated by commas")))
+    .default([]),
+  RELAY_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be a URL that begins with smtp:// or smtps://" })
+    .optional(),
+  RELAY_SILENCE_MINUTES: whole(0, 1_440).default(120),
+  RELAY_BUSINESS_HOURS: businessHours.default({ days: [1, 2, 3, 4, 5], opensAt: "08:00", closesAt: "18:00" }),
   RELAY_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   TWENTY_URL: url,
   TWENTY_API_KEY: z.string(),

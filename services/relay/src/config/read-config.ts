@@ -69,8 +69,21 @@ export function readConfig(environment: Environment = process.env): Config {
     timeZone: env.RELAY_TIME_ZONE,
     logLevel: env.RELAY_LOG_LEVEL,
     sweepMinutes: env.RELAY_SWEEP_MINUTES,
+    alerts: {
+      webhookUrls: env.RELAY_ALERT_WEBHOOK,
+      mail: readMail(env),
+      whatsAppNumbers: env.RELAY_ALERT_WHATSAPP,
+      silenceMinutes: env.RELAY_SILENCE_MINUTES,
+      businessHours: env.RELAY_BUSINESS_HOURS,
+      againAfterHours: 4,
+    },
     fullSweepHours: env.RELAY_FULL_SWEEP_HOURS,
     giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
+    retention: {
+      days: env.RELAY_RETENTION_DAYS,
+      bodyDays: env.RELAY_BODY_RETENTION_DAYS,
+      deadDays: env.RELAY_DEAD_RETENTION_DAYS,
+    },
     fields: file?.fields ?? defaultFieldTable,
     rules: overrideRules(file?.pipeline),
   };
@@ -79,6 +92,11 @@ export function readConfig(environment: Environment = process.env): Config {
 function readEvolution(env: z.output<typeof environmentSchema>): Config["evolution"] {
   const { EVOLUTION_URL: url, EVOLUTION_API_KEY: apiKey, EVOLUTION_INSTANCE: instance } = env;
   return url === undefined || apiKey === undefined || instance === undefined ? null : { url, apiKey, instance };
+}
+
+function readMail(env: z.output<typeof environmentSchema>): Config["alerts"]["mail"] {
+  const { RELAY_SMTP_URL: smtpUrl, RELAY_ALERT_EMAIL: to, RELAY_ALERT_FROM: from = to[0] } = env;
+  return smtpUrl === undefined || from === undefined ? null : { smtpUrl, from, to };
 }
 
 /** Variables that only make sense together: the ones that were forgotten. */

@@ -8,6 +8,7 @@ import type { Composer } from "./compose-text.ts";
 import { createDataModel } from "./data-model.ts";
 import { createDealEffects } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
+import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
@@ -18,10 +19,12 @@ import { createTwentyChanges } from "./read-twenty-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
+import { createWhatsAppLine } from "./whatsapp-line.ts";
 
 export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
+  readonly calcomVisitor: CalcomClient | null;
   /** One for each host's key; empty: bookings are not swept. */
   readonly calcom: readonly CalcomClient[];
   readonly fields: FieldTable;
@@ -63,11 +66,13 @@ export function createEffects(input: {
     whatsApp,
   };
   return {
+    erasure: createErasureEffects({ ...input, sides: vendors, noteTargetFields: () => fieldsOf("noteTarget") }),
     changes: {
       ...createTwentyChanges(twenty, personMapping),
       ...createChatwootChanges(chatwoot, contactMapping),
       ...createCalcomChanges(input.calcom, contactMapping),
     },
+    whatsApp: whatsApp && createWhatsAppLine(whatsApp),
     all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");

@@ -1,6 +1,8 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+import type { ErasureEffects } from "./erasure-effects.ts";
 import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
+import type { WhatsAppLine } from "./whatsapp-line.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
 export interface Capabilities {
@@ -20,8 +22,8 @@ export interface LeadInHand {
   /** What the step's record needs to be written whole (LeadRecord.rest). */
   readonly rest: unknown;
   readonly claim: ClaimRecord;
-  /** The step was begun before and may have been carried out. */
-  readonly isRetry: boolean;
+  /** When the step was begun before, and may have been carried out; `null` at the first try. */
+  readonly firstTriedAt: Date | null;
 }
 
 /** The only way to the vendors. */
@@ -37,7 +39,11 @@ export interface Effects {
   perform(step: Step, lead: LeadInHand): Promise<Answer>;
   /** What the vendors changed, by what is swept. */
   readonly changes: Readonly<Record<string, ReadChanges>>;
+  /** What an erasure does. */
+  readonly erasure: ErasureEffects;
   readonly all: ReadAll;
+  /** `null`: Evolution API is not configured. */
+  readonly whatsApp: WhatsAppLine | null;
 }
 
 /** Reads and writes one side. */

@@ -16,7 +16,7 @@ export interface PipelineVendors {
 export async function performPipelineStep(
   { deals, messages, composer, whatsApp }: PipelineVendors,
   step: PipelineStep,
-  lead: { readonly id: string; readonly isRetry: boolean },
+  lead: { readonly id: string; readonly firstTriedAt: Date | null },
 ): Promise<PipelineAnswer> {
   switch (step.type) {
     case "find-deals":
@@ -34,14 +34,14 @@ export async function performPipelineStep(
     case "send-whatsapp": {
       if (whatsApp === null) return { kind: "not-on-whatsapp" };
       const text = await composeText(composer, step, lead.id);
-      return sendWhatsApp(whatsApp, { phone: step.phone, text, isRetry: lead.isRetry });
+      return sendWhatsApp(whatsApp, { phone: step.phone, text, firstTriedAt: lead.firstTriedAt });
     }
     case "post-message": {
       // Without booking links configured there is nothing to send: the text would end in a colon.
       if (step.text === "bookingLink" && !composer.hasLinks) return { kind: "done" };
       const content = await composeText(composer, step, lead.id);
       const { conversationId, isPrivate, key } = step;
-      await messages.post({ conversationId, content, isPrivate, key, isRetry: lead.isRetry });
+      await messages.post({ conversationId, content, isPrivate, key, isRetry: lead.firstTriedAt !== null });
       return { kind: "done" };
     }
   }

@@ -1,27 +1,40 @@
 import { type EvolutionClient, isApiError } from "@tpc/evolution-client";
 import type { PipelineAnswer } from "@tpc/sync-core";
+import { VendorAway } from "../errors/vendor-away.ts";
+import { wasTextSent } from "./was-text-sent.ts";
 
 /** Evolution API, as far as relay writes through it: to leads who have no conversation yet. */
 export interface WhatsApp {
   readonly client: EvolutionClient;
   /** Name of the instance that holds the agency's number. */
   readonly instance: string;
+  readonly now: () => number;
 }
 
 /** The one refusal that says something about the number; others are about the phone's connection. */
 const unreachable = "NUMBER_NOT_ON_WHATSAPP";
+/** A try may still be on its way in the server after we stopped waiting for it. */
+const settledAfterMs = 60_000;
 
 /**
- * Sends a text once. WhatsApp cannot be asked whether an earlier try arrived, so a try whose end is unknown is not
- * repeated: Cal.com has mailed the same already, and a doubled message cannot be taken back.
+ * Sends a text once. When the end of an earlier try is unknown, the server's own record of messages is asked; where it keeps
+ * none nothing is sent again: Cal.com has mailed the same already, and a doubled message cannot be taken back.
+ *
+ * @throws ApiError, VendorAway while it is too early to tell what became of the earlier try
  */
 export async function sendWhatsApp(
-  { client, instance }: WhatsApp,
-  message: { readonly phone: string; readonly text: string; readonly isRetry: boolean },
+  { client, instance, now }: WhatsApp,
+  message: { readonly phone: string; readonly text: string; readonly firstTriedAt: Date | null },
 ): Promise<PipelineAnswer> {
-  if (message.isRetry) return { kind: "done" };
+  const { phone, text, firstTriedAt } = message;
+  if (firstTriedAt !== null) {
+    const sent = await wasTextSent(client, instance, { phone, text, since: firstTriedAt, until: new Date(now()) });
+    if (sent !== "no") return { kind: "done" };
+    const tooEarlyMs = firstTriedAt.getTime() + settledAfterMs - now();
+    if (tooEarlyMs > 0) throw new VendorAway("evolution", tooEarlyMs);
+  }
   try {
-    await client.messages.sendText(instance, { number: message.phone.replace("+", ""), text: message.text });
+    await client.messages.sendText(instance, { number: phone.replace("+", ""), text });
     return { kind: "done" };
   } catch (error) {
     if (isApiError(error) && error.details?.reason === unreachable) return { kind: "not-on-whatsapp" };

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { type BookingLinkDeps, makeBookingLink } from "../booking-link/make-booking-link.ts";
-import { hasBearerToken } from "./bearer-token.ts";
 import { sendError } from "./error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
+import { requireBearerToken } from "./require-bearer-token.ts";
 import { errorSchema } from "./webhook-routes.ts";
 
 const requestsPerMinute = 300;
@@ -38,13 +38,7 @@ export async function bookingLinkRoutes(
         params: z.object({ contactId: z.string().regex(/^\d{1,18}$/) }),
         response: answers,
       },
-      // Before anything else of the request is looked at.
-      onRequest: async (request, reply) => {
-        reply.header("cache-control", "no-store");
-        if (hasBearerToken(request.headers.authorization, context.apiTokens)) return;
-        reply.header("www-authenticate", "Bearer");
-        return sendError(reply, 401, "TOKEN_INVALID", "Send Authorization: Bearer with a token of RELAY_API_TOKEN.");
-      },
+      onRequest: requireBearerToken(context.apiTokens),
     },
     async (request, reply) => {
       const leadId = await bookingLinks.store.findLeadByContact(request.params.contactId);

@@ -10,6 +10,7 @@ import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { HttpContext } from "./http-context.ts";
 import { defaultPatience } from "./http-settings.ts";
+import { operatorRoutes } from "./operator-routes.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import { limitAddresses } from "./request-limits.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
@@ -73,6 +74,7 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   await app.register((scope) => webhookRoutes(scope, context));
   await app.register((scope) => healthRoutes(scope, context));
   const { bookingLinks, apiTokens } = context;
+  if (apiTokens.length > 0) await app.register((scope) => operatorRoutes(scope, context));
   if (bookingLinks !== null) {
     await app.register((scope) => shortLinkRoutes(scope, context, bookingLinks));
     if (apiTokens.length > 0) await app.register((scope) => bookingLinkRoutes(scope, context, bookingLinks));

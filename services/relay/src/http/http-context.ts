@@ -2,8 +2,10 @@ import type { BookingLinkDeps } from "../booking-link/make-booking-link.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Health } from "../observe/read-health.ts";
+import type { PrivacyDesk } from "../privacy/privacy-desk.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { DeliveryIntake } from "../store/delivery-intake.ts";
+import type { OperatorDesk } from "../store/operator-desk.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { Locale } from "../texts/locale.ts";
 import type { HttpSettings } from "./http-settings.ts";
@@ -17,6 +19,9 @@ export interface HttpContext {
   readonly intake: DeliveryIntake;
   /** `null` when it is not configured what leads book, or where they reach relay. */
   readonly bookingLinks: BookingLinkDeps | null;
+  /** What operators see and do by the API. */
+  readonly desk: OperatorDesk;
+  readonly privacy: PrivacyDesk;
   /** Bearer tokens of our own API. */
   readonly apiTokens: readonly string[];
   readonly texts: Texts;

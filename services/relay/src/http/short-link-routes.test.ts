@@ -6,6 +6,7 @@ import { createLog } from "../observe/log.ts";
 import { createMetrics } from "../observe/metrics.ts";
 import { createTexts } from "../texts/create-texts.ts";
 import { buildServer } from "./build-server.ts";
+import type { HttpContext } from "./http-context.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const settings = {
@@ -36,6 +37,8 @@ async function request(store: Partial<BookingLinkStore>, url: string) {
     chatwootUrlTokens: [],
     intake: { store: () => Promise.reject(new Error("not used")) },
     bookingLinks: { settings, store: { ...working, ...store }, now: () => now },
+    desk: {} as HttpContext["desk"],
+    privacy: {} as HttpContext["privacy"],
     apiTokens: [apiToken],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

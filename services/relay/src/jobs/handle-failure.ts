@@ -2,6 +2,7 @@ import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
 import { planRetry, type RetryPlan } from "../errors/plan-retry.ts";
 import { forgetFailure, recordFailure, scheduleTry } from "../store/failing-leads.ts";
 import { type MailboxEntry, openLead, setEventsAside } from "../store/lead-store.ts";
+import { watchWork } from "../store/queue.ts";
 import type { JobContext } from "./job-context.ts";
 import { tryToConverge } from "./try-to-converge.ts";
 
@@ -17,13 +18,13 @@ interface Failed {
  * @throws when the store is in trouble: the queue tries again
  */
 export async function handleFailure(context: JobContext, failed: Failed): Promise<void> {
-  const { failure, plan } = await judge(context, failed);
+  const { failure, plan, tries } = await judge(context, failed);
   const { leadId, mailbox } = failed;
   if (plan.kind === "again") return scheduleTry(context.db, leadId, plan.delayMs);
   // What was tried for days fails for all of them; else one event is at fault, and the others go on without it.
   const isOneAtFault = failure.kind === "permanent" || failure.kind === "bug";
   if (mailbox.length > 1 && isOneAtFault) return tryOneByOne(context, leadId, mailbox);
-  await setAside(context, mailbox, failure.code);
+  await setAside(context, mailbox, failure.code, tries);
   await forgetFailure(context.db, leadId);
 }
 
@@ -34,9 +35,9 @@ async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonl
     const alone = [entry];
     const error = await tryToConverge(context, { leadId, lead, mailbox: alone });
     if (error === null) continue;
-    const { failure, plan } = await judge(context, { leadId, mailbox: alone, error });
+    const { failure, plan, tries } = await judge(context, { leadId, mailbox: alone, error });
     if (plan.kind === "again") return scheduleTry(context.db, leadId, plan.delayMs);
-    await setAside(context, alone, failure.code);
+    await setAside(context, alone, failure.code, tries);
   }
   await forgetFailure(context.db, leadId);
 }
@@ -44,12 +45,14 @@ async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonl
 async function judge(
   context: JobContext,
   { leadId, mailbox, error }: Failed,
-): Promise<{ readonly failure: Failure; readonly plan: RetryPlan }> {
+): Promise<{ readonly failure: Failure; readonly plan: RetryPlan; readonly tries: number }> {
   const failure = classifyFailure(error);
   const { kind, code, vendor } = failure;
   if (vendor === null && kind === "transient") throw error;
   const { tries, failingForMs } = await recordFailure(context.db, leadId, { code, vendor });
   const { giveUpAfterMs } = context;
+  // A key that is refused stops everything of that vendor: nobody should wait a minute to hear of it.
+  if (kind === "operator") await context.boss.send(watchWork, {}, { singletonKey: "at once" });
   const plan = planRetry(failure, { tries, failingForMs, random: Math.random(), giveUpAfterMs });
   const isFinal = plan.kind === "set-aside";
   context.metrics.convergences.inc({ outcome: isFinal ? "dead" : "failed" });
@@ -58,14 +61,20 @@ async function judge(
   const delayMs = plan.kind === "again" ? plan.delayMs : undefined;
   const about = { leadId, code, kind, vendor, tries, events: mailbox.length, delayMs, error };
   context.log[level](about, isFinal ? "lead.set-aside" : "lead.retry");
-  return { failure, plan };
+  return { failure, plan, tries };
 }
 
-async function setAside(context: JobContext, events: readonly MailboxEntry[], code: string): Promise<void> {
+async function setAside(
+  context: JobContext,
+  events: readonly MailboxEntry[],
+  code: string,
+  tries: number,
+): Promise<void> {
   context.metrics.deadEvents.inc({ code }, events.length);
   await setEventsAside(
     context.db,
     events.map(({ id }) => id),
     code,
+    tries,
   );
 }

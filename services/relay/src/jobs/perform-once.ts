@@ -15,15 +15,15 @@ export async function performOnce(
   { db }: Pick<JobContext, "db">,
   leadId: string,
   { step, lead }: { readonly step: Step; readonly lead: LeadState },
-  perform: (isRetry: boolean) => Promise<Answer>,
+  perform: (firstTriedAt: Date | null) => Promise<Answer>,
 ): Promise<Answer> {
   if (looksLikeAPersons.has(step.type)) await keepBegun(db, leadId, lead);
-  if (!onceOnly.has(step.type) || !("key" in step)) return perform(false);
-  const isRetry = !(await beginEffect(db, leadId, step.key));
+  if (!onceOnly.has(step.type) || !("key" in step)) return perform(null);
+  const firstTriedAt = await beginEffect(db, leadId, step.key);
   try {
-    return await perform(isRetry);
+    return await perform(firstTriedAt);
   } catch (error) {
-    if (!isRetry && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
+    if (firstTriedAt === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
     throw error;
   }
 }

@@ -52,16 +52,16 @@ async function routeTogether(
   const { leadIds, others } =
     events.length === 0 ? { leadIds: [], others: [] } : await routeKnownLeads(db, boss, events);
   for (const _lead of leadIds) onRouted();
-  const strangers = new Set<string>();
+  const unrouted = new Map<string, string>();
   for (const input of others) {
     const routed = await routeEvent(db, boss, input);
-    if (routed === null) strangers.add(input.deliveryId);
+    if (typeof routed === "string") unrouted.set(input.deliveryId, routed);
     else onRouted();
   }
   if (parsed.length === 0) return;
   await closeDeliveries(
     db,
-    parsed.map(({ delivery, content }) => outcomeOf(delivery, content, strangers)),
+    parsed.map(({ delivery, content }) => outcomeOf(delivery, content, unrouted)),
   );
   for (const { delivery, content } of parsed) report(context, delivery, content);
 }
@@ -77,10 +77,10 @@ const eventsOf = (delivery: StoredDelivery, content: ParsedDelivery | null): rea
 function outcomeOf(
   { id }: StoredDelivery,
   content: ParsedDelivery | null,
-  strangers: ReadonlySet<string>,
+  unrouted: ReadonlyMap<string, string>,
 ): ClosedDelivery {
   if (content === null) return { id, state: "dead", eventType: "unknown", reason: "PAYLOAD_UNSUPPORTED" };
-  const reason = content.ignored ?? (strangers.has(id) ? "not-a-lead" : null);
+  const reason = content.ignored ?? unrouted.get(id) ?? null;
   return { id, state: reason === null ? "routed" : "ignored", eventType: content.eventType, reason };
 }
 

@@ -42,10 +42,10 @@ async function compareContacts(context: JobContext, now: Date, onRouted: () => v
     met.add(record.id);
     batch.push({ type: "contact.changed", occurredAt: null, record });
     if (batch.length < batchSize) continue;
-    found += await takeSwept(context, sweep, batch);
+    found += (await takeSwept(context, sweep, batch)).found;
     batch = [];
   }
-  found += await takeSwept(context, sweep, batch);
+  found += (await takeSwept(context, sweep, batch)).found;
   // A contact with neither e-mail nor phone is in no list, deleted or not: the lead looks, and finds it if it is there.
   const missing = (page: readonly PresentRecord[]) => page.filter(({ record }) => !met.has(record.id));
   return found + (await lookAtMissing(context, "chatwoot", sweep, async (page) => missing(page)));
@@ -76,7 +76,7 @@ async function lookAtMissing(
     const events = (await findMissing(page)).map(
       ({ record }): LeadEvent => ({ type, occurredAt: null, record: { ...record, keys: [] } }),
     );
-    found += await takeSwept(context, sweep, events);
+    found += (await takeSwept(context, sweep, events)).found;
     afterLeadId = page.at(-1)?.leadId ?? null;
   }
 }

@@ -1,7 +1,9 @@
 import type { ReadChanges } from "../effects/read-changes.ts";
+import { countDeliveries } from "../store/deliveries.ts";
 import { finishSweep, keepSweep, readSweep } from "../store/watermarks.ts";
 import type { JobContext } from "./job-context.ts";
 import { takeSwept } from "./take-swept.ts";
+import { vendorOfSource } from "./vendor-of-source.ts";
 
 /** Vendors' clocks differ from ours, and a change may be visible only a moment after its time. */
 const overlapMs = 120_000;
@@ -38,13 +40,16 @@ async function sweepSource(
   // A sweep that was interrupted is brought to its end first; what changed since is the next one's.
   const until = before.until ?? now;
   const window = { since: new Date(before.sweptUntil.getTime() - overlapMs), until, cursor: before.cursor };
-  let [read, found] = [0, 0];
+  let [read, found, lost] = [0, 0, 0];
   for await (const { events, cursor } of readChanges(window)) {
     read += events.length;
-    found += await takeSwept(context, { source, until, onRouted }, events);
+    const taken = await takeSwept(context, { source, until, onRouted }, events);
+    found += taken.found;
+    lost += taken.lost;
     await keepSweep(db, source, until, cursor);
   }
-  await finishSweep(db, source, until);
+  const heard = await countDeliveries(db, vendorOfSource(source), before.sweptUntil);
+  await finishSweep(db, source, until, { lost, heard });
   context.metrics.sweptUntil.set({ source }, until.getTime() / 1000);
-  log.info({ source, read, found, durationMs: Math.round(performance.now() - startedAt) }, "sweep.done");
+  log.info({ source, read, found, lost, durationMs: Math.round(performance.now() - startedAt) }, "sweep.done");
 }

@@ -13,14 +13,14 @@ const graceMs = 60_000;
  * Routes what a sweep read, as far as it is news. News that is older than a webhook's way and whose lead has nothing waiting
  * is what a webhook should have told.
  *
- * @returns how many events were news
+ * @returns how many events were news, and of how many a webhook was lost
  */
 export async function takeSwept(
   { db, boss, rules, metrics }: JobContext,
   sweep: { readonly source: string; readonly until: Date; readonly onRouted: () => void },
   events: readonly LeadEvent[],
-): Promise<number> {
-  if (events.length === 0) return 0;
+): Promise<{ readonly found: number; readonly lost: number }> {
+  if (events.length === 0) return { found: 0, lost: 0 };
   const leads = await readLeadsByKey(db, events.flatMap(keysOfEvent));
   const news = events.flatMap((event) => {
     const lead = keysOfEvent(event)
@@ -30,13 +30,19 @@ export async function takeSwept(
     return [{ event, isLost: lead?.isBusy !== true && isOld(event, sweep.until) }];
   });
   metrics.sweptEvents.inc({ source: sweep.source }, events.length);
-  metrics.lostWebhooks.inc({ source: sweep.source }, news.filter(({ isLost }) => isLost).length);
-  if (news.length === 0) return 0;
+  if (news.length === 0) return { found: 0, lost: 0 };
   const inputs = news.map(({ event }) => ({ deliveryId: randomUUID(), position: 0, receivedAt: sweep.until, event }));
   const { leadIds, others } = await routeKnownLeads(db, boss, inputs, sweptPriority);
-  for (const input of others) await routeEvent(db, boss, input, sweptPriority);
+  const nobodys = new Set<LeadEvent>();
+  for (const input of others) {
+    const routed = await routeEvent(db, boss, input, sweptPriority);
+    if (typeof routed === "string") nobodys.add(input.event);
+  }
+  // What is about nobody, or about somebody who was erased, was not lost.
+  const lost = news.filter(({ event, isLost }) => isLost && !nobodys.has(event)).length;
+  metrics.lostWebhooks.inc({ source: sweep.source }, lost);
   for (let woken = 0; woken < leadIds.length + others.length; woken += 1) sweep.onRouted();
-  return news.length;
+  return { found: news.length, lost };
 }
 
 function isOld(event: LeadEvent, until: Date): boolean {

@@ -61,8 +61,8 @@ async function convergeOver(
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
   const { snapshot, steps, decision } = await converge(openSnapshot({ ...known, taken }), (step, current) => {
     const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
-    return performOnce(context, leadId, { step, lead: current.lead }, (isRetry) =>
-      effects.perform(step, { ...inHand, isRetry }),
+    return performOnce(context, leadId, { step, lead: current.lead }, (firstTriedAt) =>
+      effects.perform(step, { ...inHand, firstTriedAt }),
     );
   });
   const handled = mailbox.map(({ id }) => id);

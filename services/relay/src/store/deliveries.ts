@@ -39,8 +39,31 @@ export interface ClosedDelivery {
 export async function closeDeliveries(db: Database, closed: readonly ClosedDelivery[]): Promise<void> {
   const column = <Key extends keyof ClosedDelivery>(key: Key) => closed.map((delivery) => delivery[key]);
   await sql`
-    update relay.delivery d set state = c.state, event_type = c.event_type, reason = c.reason
+    update relay.delivery d set state = c.state, event_type = c.event_type, reason = c.reason,
+      dead_at = case c.state when 'dead' then now() end
     from unnest(${column("id")}::uuid[], ${column("state")}::text[], ${column("eventType")}::text[], ${column("reason")}::text[])
       as c (id, state, event_type, reason)
     where d.id = c.id`.execute(db);
+  const erased = closed.filter(({ reason }) => reason === "erased").map(({ id }) => id);
+  if (erased.length > 0) await emptyDeliveries(db, erased);
+}
+
+/** What came about somebody who was erased is not kept. */
+async function emptyDeliveries(db: Database, ids: readonly string[]): Promise<void> {
+  await db
+    .updateTable("delivery")
+    .set({ body: Buffer.alloc(0), headers: "{}", pruned_at: new Date() })
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+/** @returns how many deliveries came from a system since then */
+export async function countDeliveries(db: Database, source: SourceName, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom("delivery")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("source", "=", source)
+    .where("received_at", ">=", since)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }

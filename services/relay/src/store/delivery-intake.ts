@@ -10,7 +10,7 @@ export interface Delivery {
   /** UUID version 7, chosen by us. */
   readonly id: string;
   readonly source: SourceName;
-  /** The vendor's delivery id or the hash of the bytes: the same request twice has the same. */
+  /** Made of what the vendor signed: the same request twice has the same. */
   readonly deliveryKey: string;
   readonly receivedAt: Date;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,10 +36,10 @@ interface Waiting {
 
 const maxPerTransaction = 200;
 const maxTransactions = 2;
-/** More is not kept waiting: while the store stands still, bodies would pile up in memory. */
-const maxWaitingBytes = 64 * 1_048_576;
+/** More is not taken: while the store stands still, bodies would pile up in memory. */
+const maxHeldBytes = 64 * 1_048_576;
 /** The vendors give up after five seconds; what is stored later all the same is recognised when it is sent again. */
-const patienceMs = 4_500;
+const patienceMs = 4_000;
 
 /**
  * Stores deliveries that arrive together in one transaction: a commit costs the same for one and for a hundred, so a
@@ -51,7 +51,7 @@ export function createDeliveryIntake(input: {
   readonly onStored: () => void;
 }): DeliveryIntake {
   const waiting: Waiting[] = [];
-  let waitingBytes = 0;
+  let heldBytes = 0;
   let running = 0;
 
   async function storeAll(batch: readonly Waiting[]): Promise<void> {
@@ -73,10 +73,10 @@ export function createDeliveryIntake(input: {
 
   async function flush(): Promise<void> {
     const batch = waiting.splice(0, maxPerTransaction);
-    for (const { delivery } of batch) waitingBytes -= delivery.body.byteLength;
     running += 1;
     await storeAll(batch);
     running -= 1;
+    for (const { delivery } of batch) heldBytes -= delivery.body.byteLength;
     next();
   }
 
@@ -87,9 +87,8 @@ export function createDeliveryIntake(input: {
   return {
     store(delivery) {
       const bytes = delivery.body.byteLength;
-      if (waitingBytes + bytes > maxWaitingBytes)
-        return Promise.reject(new StoreBusyError("too much waits to be stored"));
-      waitingBytes += bytes;
+      if (heldBytes + bytes > maxHeldBytes) return Promise.reject(new StoreBusyError("too much waits to be stored"));
+      heldBytes += bytes;
       return new Promise<Receipt>((resolve, reject) => {
         const timer = setTimeout(() => reject(new StoreBusyError("not stored in time")), patienceMs);
         const settle =

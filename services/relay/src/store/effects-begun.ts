@@ -9,16 +9,23 @@ export async function forgetEffect(db: Database, leadId: string, key: string): P
 
 /**
  * Writes down that an effect is about to be tried.
- * @returns false when it was begun before: look whether it arrived before trying again
+ * @returns when it was begun before: look whether it arrived before trying again; `null` for the first try
  */
-export async function beginEffect(db: Database, leadId: string, key: string): Promise<boolean> {
+export async function beginEffect(db: Database, leadId: string, key: string): Promise<Date | null> {
   const rows = await db
     .insertInto("effect")
     .values({ lead_id: leadId, key })
     .onConflict((conflict) => conflict.columns(["lead_id", "key"]).doNothing())
     .returning("key")
     .execute();
-  return rows.length > 0;
+  if (rows.length > 0) return null;
+  const begun = await db
+    .selectFrom("effect")
+    .select("begun_at")
+    .where("lead_id", "=", leadId)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  return begun?.begun_at ?? null;
 }
 
 /** Writes down in the lead's state what is about to be written to its deals and records. */

@@ -179,10 +179,20 @@ export function keysOfState(state: LeadState): readonly IdentityKey[] {
 }
 
 /** Puts events aside that will never pass; the lead goes on without them. `code` says why. */
-export async function setEventsAside(db: Database, mailboxIds: readonly string[], code: string): Promise<void> {
+export async function setEventsAside(
+  db: Database,
+  mailboxIds: readonly string[],
+  code: string,
+  tries = 1,
+): Promise<void> {
   await db
     .updateTable("mailbox")
-    .set({ state: "dead", error_code: code })
+    .set(({ ref }) => ({
+      state: "dead",
+      error_code: code,
+      dead_at: sql`now()`,
+      tries: sql`${ref("tries")} + ${tries}`,
+    }))
     .where("id", "in", [...mailboxIds])
     .execute();
 }

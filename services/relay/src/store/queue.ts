@@ -16,12 +16,16 @@ export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
 export const sweepRecords = "sweep-records";
+export const watchWork = "watch-work";
+export const sendAlert = "send-alert";
+export const pruneStore = "prune-store";
+export const erasePerson = "erase-person";
 
 /** What a sweep found waits for what just happened. */
 export const sweptPriority = -1;
 
-/** One sweep at a time, whoever runs it. */
-const oneSweep = {
+/** One at a time, whoever runs it. */
+const onlyOne = {
   policy: "singleton",
   heartbeatSeconds,
   deleteAfterSeconds: 3600,
@@ -30,8 +34,19 @@ const oneSweep = {
 } as const;
 
 const queues: readonly Queue[] = [
-  { name: sweepChanges, ...oneSweep },
-  { name: sweepRecords, ...oneSweep },
+  { name: sweepChanges, ...onlyOne },
+  { name: sweepRecords, ...onlyOne },
+  { name: watchWork, ...onlyOne },
+  {
+    name: sendAlert,
+    policy: "standard",
+    heartbeatSeconds,
+    deleteAfterSeconds: 3600,
+    ...patientRetries,
+    retryLimit: 60,
+  },
+  { name: pruneStore, ...onlyOne, retryDelay: 60 },
+  { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
   { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },

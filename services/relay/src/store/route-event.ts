@@ -13,8 +13,10 @@ import {
 import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { KeysChangedHands } from "../errors/keys-changed-hands.ts";
+import { mayStartAnew } from "../privacy/may-start-anew.ts";
 import { findLeadByToken } from "./booking-links.ts";
 import type { Database } from "./database.ts";
+import { findTombstones, liftTombstones } from "./erasure/tombstones.ts";
 import { lockLeads } from "./lock-leads.ts";
 import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
@@ -22,6 +24,8 @@ import type { Tables } from "./tables.ts";
 export interface RoutedEvent {
   readonly leadId: string;
 }
+
+type NotRouted = "not-a-lead" | "erased";
 
 interface Owner {
   readonly key: string;
@@ -35,7 +39,7 @@ const maxTries = 5;
 /**
  * Finds or makes the lead an event is about, puts the event in its mailbox and wakes its convergence: all or nothing.
  *
- * @returns `null` when the record is no lead (a group, a blocked contact) and never was one
+ * @returns `not-a-lead` for a group or a blocked contact that never was one, `erased` for who asked to be forgotten
  */
 export async function routeEvent(
   db: Database,
@@ -47,11 +51,11 @@ export async function routeEvent(
     readonly event: LeadEvent;
   },
   priority = 0,
-): Promise<RoutedEvent | null> {
+): Promise<RoutedEvent | NotRouted> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
     const routed = await db.transaction().execute(async (trx) => {
       const found = await findOrMakeLead(trx, input.event);
-      if (found === "changed-hands" || found === "not-a-lead") return found;
+      if (typeof found === "string") return found;
       await trx
         .insertInto("mailbox")
         .values({
@@ -68,7 +72,6 @@ export async function routeEvent(
       if (priority === 0) await bringForward(trx, [leadId]);
       return found;
     });
-    if (routed === "not-a-lead") return null;
     if (routed !== "changed-hands") return routed;
   }
   throw new KeysChangedHands();
@@ -77,19 +80,34 @@ export async function routeEvent(
 async function findOrMakeLead(
   trx: Transaction<Tables>,
   event: LeadEvent,
-): Promise<RoutedEvent | "changed-hands" | "not-a-lead"> {
+): Promise<RoutedEvent | "changed-hands" | NotRouted> {
   const keys = keysOfEvent(event);
   const owners = await readOwners(trx, keys);
+  // A lead that lives has its record's key: what it shares with somebody who was erased does not matter.
+  const isKnown = owners.some(({ key }) => key === keys[0]);
+  if (!isKnown && (await isErased(trx, event))) return "erased";
   const best = (await ownerByToken(trx, event)) ?? firstFitting(keys, owners, event);
   if (best === undefined && !mayMakeLead(event)) return "not-a-lead";
   if (isNotALead(event) && best?.key !== ownKeyOf(event)) return "not-a-lead";
   const leadId = best?.lead_id ?? (await makeLead(trx));
-  if (best !== undefined) await lockLeads(trx, [leadId]);
+  if (best !== undefined && (await lockLeads(trx, [leadId])).length === 0) return "erased";
   const free = keys.filter((key) => !owners.some((owner) => owner.key === key)).toSorted();
   const claimed = await claimKeys(trx, leadId, free);
   // Somebody else claimed one of them since we looked: he may be the same human.
   if (claimed.length < free.length && best === undefined) return undo(trx, leadId);
   return { leadId };
+}
+
+/** Whether one of the keys was buried; a human who comes back by himself is let in. */
+async function isErased(trx: Transaction<Tables>, event: LeadEvent): Promise<boolean> {
+  const tombstones = await findTombstones(trx, keysOfEvent(event));
+  if (tombstones.length === 0) return false;
+  if (!tombstones.every(({ erasedAt }) => mayStartAnew(event, erasedAt))) return true;
+  await liftTombstones(
+    trx,
+    tombstones.map(({ erasureId }) => erasureId),
+  );
+  return false;
 }
 
 function firstFitting(keys: readonly string[], owners: readonly Owner[], event: LeadEvent): Owner | undefined {

@@ -25,16 +25,17 @@ export async function routeKnownLeads(
 ): Promise<{ readonly leadIds: readonly string[]; readonly others: readonly EventToRoute[] }> {
   return db.transaction().execute(async (trx) => {
     const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
-    const known = events.flatMap((input) => {
+    const candidates = events.flatMap((input) => {
       const leadId = knownLeadOf(input.event, owners);
       return leadId === null ? [] : [{ ...input, leadId }];
     });
+    const found = [...new Set(candidates.map(({ leadId }) => leadId))].sort();
+    const leadIds = found.length === 0 ? [] : await lockLeads(trx, found);
+    const known = candidates.filter(({ leadId }) => leadIds.includes(leadId));
     const others = events.filter(
       (input) => !known.some((item) => item.deliveryId === input.deliveryId && item.position === input.position),
     );
     if (known.length === 0) return { leadIds: [], others };
-    const leadIds = [...new Set(known.map(({ leadId }) => leadId))].sort();
-    await lockLeads(trx, leadIds);
     const rows = known.map((item) => ({
       lead_id: item.leadId,
       delivery_id: item.deliveryId,

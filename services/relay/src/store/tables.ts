@@ -1,5 +1,6 @@
 import type { LeadEvent, LeadState } from "@tpc/sync-core";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ErasurePart, ErasureTargets } from "../privacy/erasure.ts";
 
 type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
@@ -12,9 +13,12 @@ export interface Tables {
     received_at: ColumnType<Date, Date, never>;
     headers: JSONColumnType<Record<string, string>>;
     body: Buffer;
-    state: Generated<"stored" | "routed" | "ignored" | "dead">;
+    state: Generated<"stored" | "routed" | "ignored" | "dead" | "discarded">;
     event_type: string | null;
     reason: string | null;
+    dead_at: Date | null;
+    replay_of: string | null;
+    pruned_at: Date | null;
   };
   lead: {
     id: string;
@@ -27,6 +31,20 @@ export interface Tables {
     failure_code: string | null;
     failing_vendor: string | null;
     next_try_at: Date | null;
+    erasing_since: Date | null;
+  };
+  secret: { name: string; value: Buffer };
+  tombstone: { key_hash: Buffer; erasure_id: string; is_record: boolean; erased_at: Date };
+  erasure: {
+    id: string;
+    requested_at: Generated<Date>;
+    finished_at: Date | null;
+    with_deals: boolean;
+    cancel_bookings: boolean;
+    parts: ColumnType<readonly ErasurePart[], string, string>;
+    lead_id: string | null;
+    targets: ColumnType<ErasureTargets | null, string, string | null>;
+    hash: string | null;
   };
   identity_key: { key: string; lead_id: string };
   booking_link: {
@@ -43,8 +61,20 @@ export interface Tables {
     position: number;
     event: ColumnType<LeadEvent, string, never>;
     received_at: ColumnType<Date, Date, never>;
-    state: Generated<"waiting" | "handled" | "dead">;
+    state: Generated<"waiting" | "handled" | "dead" | "discarded">;
     error_code: string | null;
+    dead_at: Date | null;
+    tries: Generated<number>;
+    pruned_at: Date | null;
+  };
+  dead_letter: DeadLetterRow;
+  letter_action: {
+    id: Generated<string>;
+    acted_at: Generated<Date>;
+    letter_id: string;
+    action: "retry" | "discard" | "replay";
+    code: string | null;
+    reason: string | null;
   };
   decision: {
     id: Generated<string>;
@@ -54,6 +84,7 @@ export interface Tables {
     snapshot: JSONColumnType<object>;
     steps: JSONColumnType<object[]>;
     reason: string;
+    pruned_at: Date | null;
   };
   field_conflict: {
     id: Generated<string>;
@@ -69,6 +100,16 @@ export interface Tables {
     swept_until: ColumnType<Date, Date, Date>;
     until: ColumnType<Date | null, Date | null, Date | null>;
     cursor: string | null;
+    lost: Generated<number>;
+    heard: Generated<number>;
+  };
+  alert: {
+    code: string;
+    subject: string;
+    values: JSONColumnType<Record<string, string | number>>;
+    raised_at: Generated<Date>;
+    told_at: Generated<Date>;
+    resolved_at: Date | null;
   };
   effect: { lead_id: string; key: string; begun_at: Generated<Date> };
   possible_duplicate: {
@@ -80,4 +121,19 @@ export interface Tables {
     state: Generated<"open" | "merged" | "dismissed">;
     noticed_at: Stamp;
   };
+}
+
+/** A row of the view over what was set aside. */
+export interface DeadLetterRow {
+  kind: "event" | "delivery";
+  id: string;
+  state: "dead" | "discarded";
+  code: string | null;
+  lead_id: string | null;
+  delivery_id: string;
+  source: string;
+  event_type: string | null;
+  tries: number;
+  received_at: Date;
+  dead_at: Date;
 }

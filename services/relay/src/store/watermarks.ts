@@ -14,9 +14,17 @@ export async function readSweep(db: Database, source: string): Promise<SweepStat
   return row === undefined ? null : { sweptUntil: row.swept_until, until: row.until, cursor: row.cursor };
 }
 
-/** Everything up to then was read. */
-export async function finishSweep(db: Database, source: string, sweptUntil: Date): Promise<void> {
-  const done = { swept_until: sweptUntil, until: null, cursor: null };
+/**
+ * Everything up to then was read.
+ * @param loss - how many changes no webhook told of, beside how many deliveries came from that system in the same time
+ */
+export async function finishSweep(
+  db: Database,
+  source: string,
+  sweptUntil: Date,
+  loss: { readonly lost: number; readonly heard: number } = { lost: 0, heard: 0 },
+): Promise<void> {
+  const done = { swept_until: sweptUntil, until: null, cursor: null, ...loss };
   await db
     .insertInto("sweep")
     .values({ source, ...done })

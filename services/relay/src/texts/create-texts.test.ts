@@ -78,10 +78,17 @@ describe("what leads read", () => {
       const texts = createTexts({ locale, timeZone });
       const all = { ...booking, meetingUrl: "https://meet.example.com/a", bookingLink: "https://r.example.com/b/x" };
       const answers = [{ label: "Cidade", value: "Campinas" }];
+      // An alert knows its values always.
+      const alert = { vendor: "Twenty", source: "people", state: "close", minutes: "5", count: "3", alert: "Oi." };
       fc.assert(
         fc.property(fc.constantFrom(...keys), fc.subarray(Object.keys(all)), fc.boolean(), (key, dropped, answered) => {
           const left = { ...all, ...Object.fromEntries(dropped.map((name) => [name, ""])) };
-          const text = texts(key, { ...left, url: "https://r.example.com/b/x", answers: answered ? answers : [] });
+          const text = texts(key, {
+            ...left,
+            ...alert,
+            url: "https://r.example.com/b/x",
+            answers: answered ? answers : [],
+          });
           expect(text).toBe(text.trim());
           expect(text).not.toMatch(/ {2}| [.,!]|\n{3}|[:,]$|[{}]|undefined/);
           expect(text).not.toBe("");

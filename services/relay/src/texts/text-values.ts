@@ -7,7 +7,7 @@ export interface FormAnswer {
 const booking = ["name", "start", "host", "eventTitle", "rescheduleUrl", "cancelUrl"] as const;
 const invitation = ["name", "start", "bookingLink"] as const;
 
-/** Every text and the values it is given. Leads read the first group, agents the second, visitors of a link the last. */
+/** Every text and the values it is given. Leads read the first group, agents the second, operators the third, visitors of a link the last. */
 export const textValues = {
   bookingConfirmed: booking,
   bookingRescheduled: booking,
@@ -22,6 +22,16 @@ export const textValues = {
   noticeCancelled: ["name", "start"],
   noticeQualified: ["name"],
   dealName: ["name"],
+
+  alertKeyRefused: ["vendor"],
+  alertVendorAway: ["vendor", "minutes"],
+  alertWorkWaiting: ["minutes"],
+  alertDeadLetters: ["count"],
+  alertWebhooksLost: ["vendor", "count"],
+  alertSweepLate: ["source", "minutes"],
+  alertSilence: ["minutes"],
+  alertWhatsAppDisconnected: ["state"],
+  alertResolved: ["alert"],
 
   pageBrand: [],
   pageUnknownTitle: [],

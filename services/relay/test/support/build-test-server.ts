@@ -36,7 +36,7 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     sources: createSources({
       twenty: { ...unused, webhookSecrets: [testSecrets.twenty] },
       chatwoot: { ...unused, webhookSecrets: [testSecrets.chatwoot], urlTokens: [testSecrets.urlToken] },
-      calcom: { url: null, event: null, webhookSecrets: [testSecrets.calcom], apiUrl: null, apiKeys: [] },
+      calcom: { url: null, event: null, apiUrl: null, apiKeys: [], webhookSecrets: [testSecrets.calcom] },
       signatureToleranceMs: 300_000,
       fields: defaultFieldTable,
       defaultRegion: "BR",
@@ -49,6 +49,8 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
       },
     },
     bookingLinks: null,
+    desk: {} as Parameters<typeof buildServer>[0]["desk"],
+    privacy: {} as Parameters<typeof buildServer>[0]["privacy"],
     apiTokens: [],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

@@ -19,6 +19,7 @@ export const generatedDocuments: readonly GeneratedDocument[] = [
       routes: await routesMarkdown(),
       twenty: operationsMarkdown("twenty"),
       chatwoot: operationsMarkdown("chatwoot"),
+      calcom: operationsMarkdown("calcom"),
       evolution: operationsMarkdown("evolution"),
     }),
   },

@@ -1,4 +1,12 @@
-import { buildServer, createLog, createMetrics, createSources, createTexts, defaultFieldTable } from "@tpc/relay";
+import {
+  buildServer,
+  createLog,
+  createMetrics,
+  createSources,
+  createTexts,
+  defaultFieldTable,
+  type HttpContext,
+} from "@tpc/relay";
 
 const unused = () => Promise.reject(new Error("documents ask for nothing"));
 const secrets = ["only-to-have-the-route"];
@@ -33,6 +41,8 @@ export function buildDocumentedServer() {
     chatwootUrlTokens: secrets,
     intake: { store: unused },
     bookingLinks: { settings, store, now: Date.now },
+    desk: new Proxy({} as HttpContext["desk"], { get: () => unused }),
+    privacy: new Proxy({} as HttpContext["privacy"], { get: () => unused }),
     apiTokens: secrets,
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

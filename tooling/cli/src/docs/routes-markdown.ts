@@ -7,7 +7,6 @@ const routeNotes: Readonly<Record<string, { readonly auth: string; readonly answ
   "POST /webhooks/chatwoot": { auth: "`X-Chatwoot-Signature` over `timestamp.body`, at most 5 minutes old" },
   "POST /webhooks/calcom": { auth: "`X-Cal-Signature-256` over the body" },
   "POST /webhooks/chatwoot/{token}": { auth: "the token in the path: a value of `CHATWOOT_URL_TOKEN`" },
-  "GET /booking-link/{contactId}": { auth: "`Authorization: Bearer`, a value of `RELAY_API_TOKEN`" },
   "GET /b/{token}": {
     auth: "none; the token is the secret",
     answers:
@@ -20,8 +19,11 @@ const routeNotes: Readonly<Record<string, { readonly auth: string; readonly answ
   "GET /metrics": { auth: "none: keep it off the public proxy", answers: "200 text for Prometheus" },
 };
 
+const bearer = { auth: "`Authorization: Bearer`, a value of `RELAY_API_TOKEN`" };
+
 interface Operation {
   readonly summary?: string;
+  readonly security?: readonly object[];
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
@@ -31,8 +33,8 @@ export async function routesMarkdown(): Promise<string> {
   const extra = Object.keys(routeNotes).filter((name) => !operations.has(name));
   if (extra.length > 0) throw new Error(`relay has no route ${extra.join(", ")}`);
   let before = "";
-  const rows = [...operations].map(([name, { summary = "", responses = {} }]) => {
-    const note = routeNotes[name];
+  const rows = [...operations].map(([name, { summary = "", responses = {}, security }]) => {
+    const note: (typeof routeNotes)[string] | undefined = security ? bearer : routeNotes[name];
     if (note === undefined) throw new Error(`say in routes-markdown.ts who may call ${name}`);
     const answers = note.answers ?? describeAnswers(responses);
     const shown = answers === before ? "the same" : answers;

@@ -19,7 +19,7 @@ export function describeResult({ done, seconds, deliveries, memory }: FuzzResult
   const states = Object.entries(deliveries.byState).map(([state, count]) => `${count} ${state}`);
   return [
     `${done} requests in ${seconds.toFixed(0)} s, ${Math.round(done / seconds)} a second`,
-    `${deliveries.stored} deliveries stored, every one of them signed: ${states.join(", ") || "none"}`,
+    `${deliveries.stored} deliveries stored, ${deliveries.unsigned.length} of them unsigned: ${states.join(", ") || "none"}`,
     `relay's memory: ${memory.startMiB} MiB at first, ${memory.halfMiB} at half, ${memory.endMiB} at the end` +
       ` (the last half's trend: ${memory.risenMiB} MiB)`,
   ].join("\n");

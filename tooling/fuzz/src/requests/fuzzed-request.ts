@@ -9,7 +9,8 @@ export interface FuzzedRequest {
   /** Bytes written to a socket as they are, instead of the above. */
   readonly raw?: Uint8Array;
   /**
-   * `yes`: signed and well-formed, must be stored. `maybe`: the signature may still be right. `no`: must not be stored.
+   * `yes`: signed and well-formed, must be stored. `maybe`: signed, but relay may refuse it for another reason.
+   * `no`: must not be stored.
    */
   readonly isAuthentic: "yes" | "maybe" | "no";
   /** relay may hang up on it instead of answering: the answer comes while it is still being sent. */

@@ -1,6 +1,7 @@
 import { mutateHeaders } from "../mutate/mutate-headers.ts";
 import { createRandom, type Random } from "../random.ts";
 import type { FuzzedRequest } from "./fuzzed-request.ts";
+import { isSigned } from "./is-signed.ts";
 import { type Bodies, makeHostileBody, makeLargeBody } from "./make-bodies.ts";
 import { makeRaw } from "./make-raw.ts";
 import { type Secrets, type SourceName, signDelivery, sourceNames } from "./sign-delivery.ts";
@@ -11,7 +12,7 @@ export interface RequestMaker {
   make(run: number, nowMs: number): FuzzedRequest;
 }
 
-type Draft = Omit<FuzzedRequest, "kind" | "method" | "path" | "headers"> & Partial<FuzzedRequest>;
+type Draft = Partial<FuzzedRequest> & Pick<FuzzedRequest, "headers" | "body" | "isAuthentic">;
 type Make = (source: SourceName, random: Random, nowMs: number) => Draft;
 
 const json = { "content-type": "application/json" };
@@ -118,7 +119,10 @@ export function createRequestMaker(seed: number, bodies: Bodies, secrets: Secret
       }),
     ],
     "other method": [80, (_source, random) => makeWrongRequest(random)],
-    "no HTTP": [17, (_source, random) => ({ body: null, raw: makeRaw(random), isAuthentic: "no", mayHangUp: true })],
+    "no HTTP": [
+      17,
+      (_source, random) => ({ headers: {}, body: null, raw: makeRaw(random), isAuthentic: "no", mayHangUp: true }),
+    ],
   };
   const lots = Object.entries(kinds).flatMap(([kind, [perMille, make]]) => Array(perMille).fill({ kind, make }));
   return {
@@ -127,8 +131,10 @@ export function createRequestMaker(seed: number, bodies: Bodies, secrets: Secret
       const { kind, make } = random.pick(lots as { kind: string; make: Make }[]);
       const source = random.pick(sourceNames);
       const draft = make(source, random, nowMs);
+      const isForged = draft.isAuthentic === "maybe" && !isSigned(source, draft, secrets[source], nowMs);
+      const isAuthentic = isForged ? "no" : draft.isAuthentic;
       const headers = { ...draft.headers, "x-forwarded-for": makeAddress(draft.isAuthentic === "yes", random) };
-      return { kind, method: "POST", path: `/webhooks/${source}`, ...draft, headers };
+      return { kind, method: "POST", path: `/webhooks/${source}`, ...draft, headers, isAuthentic };
     },
   };
 }

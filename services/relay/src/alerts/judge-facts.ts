@@ -1,0 +1,82 @@
+import type { Alert, AlertCode, AlertValues } from "./alert.ts";
+
+/** What is known of relay's work, at one moment. Ages in seconds. */
+export interface Facts {
+  /** Oldest delivery or event that waits. `null`: nothing waits. */
+  readonly oldestWaitingSeconds: number | null;
+  /** Leads whose last try failed, by vendor and code. */
+  readonly failing: readonly {
+    readonly vendor: string;
+    readonly code: string;
+    readonly leads: number;
+    readonly sinceSeconds: number;
+  }[];
+  readonly deadLetters: number;
+  readonly sweeps: readonly {
+    readonly source: string;
+    readonly vendor: string;
+    readonly ageSeconds: number;
+    readonly lost: number;
+    readonly heard: number;
+  }[];
+  /** Since a lead wrote. `null`: nobody ever did. */
+  readonly silentSeconds: number | null;
+  /** Minutes of today's business hours that are over; `null` outside of them. */
+  readonly openMinutes: number | null;
+  /** Evolution API's connection to WhatsApp; `null` where none is configured or it could not be asked. */
+  readonly whatsAppState: string | null;
+}
+
+export interface AlertLimits {
+  /** 0: no sweeps, so none is late. */
+  readonly sweepMinutes: number;
+  /** 0: silence is no alert. */
+  readonly silenceMinutes: number;
+}
+
+const refusedCodes = new Set(["VENDOR_UNAUTHENTICATED", "VENDOR_FORBIDDEN", "VENDOR_QUOTA_EXCEEDED"]);
+const vendorAwayMinutes = 5;
+const workWaitingMinutes = 15;
+/** A webhook lost now and then is brought by the next sweep. */
+const lostAtLeast = 3;
+const lostShare = 0.01;
+const sweepsMissed = 4;
+
+/** Says what somebody should look at. Pure: the same facts always give the same alerts. */
+export function judgeFacts(facts: Facts, limits: AlertLimits): readonly Alert[] {
+  const alerts: Alert[] = [];
+  const raise = <Code extends AlertCode>(code: Code, values: AlertValues[Code], subject = "") =>
+    alerts.push({ code, subject, values });
+  const minutes = (seconds: number) => Math.floor(seconds / 60);
+
+  for (const vendor of new Set(facts.failing.map((group) => group.vendor))) {
+    const groups = facts.failing.filter((group) => group.vendor === vendor);
+    if (groups.some(({ code }) => refusedCodes.has(code))) raise("KEY_REFUSED", { vendor }, vendor);
+    const away = groups.filter(({ code }) => !refusedCodes.has(code)).map(({ sinceSeconds }) => minutes(sinceSeconds));
+    const longest = Math.max(0, ...away);
+    if (longest >= vendorAwayMinutes) raise("VENDOR_AWAY", { vendor, minutes: longest }, vendor);
+  }
+  const waiting = minutes(facts.oldestWaitingSeconds ?? 0);
+  // A vendor that is away or refuses explains what waits.
+  if (waiting >= workWaitingMinutes && alerts.length === 0) raise("WORK_WAITING", { minutes: waiting });
+  if (facts.deadLetters > 0) raise("DEAD_LETTERS", { count: facts.deadLetters });
+  for (const vendor of new Set(facts.sweeps.map((swept) => swept.vendor))) {
+    const swept = facts.sweeps.filter((item) => item.vendor === vendor);
+    const lost = swept.reduce((sum, item) => sum + item.lost, 0);
+    const heard = Math.max(0, ...swept.map((item) => item.heard));
+    const isMuch = lost >= lostAtLeast && lost / (lost + heard) > lostShare;
+    if (isMuch) raise("WEBHOOKS_LOST", { vendor, count: lost }, vendor);
+  }
+  if (limits.sweepMinutes > 0) {
+    for (const { source, ageSeconds } of facts.sweeps) {
+      const isLate = minutes(ageSeconds) >= limits.sweepMinutes * sweepsMissed;
+      if (isLate) raise("SWEEP_LATE", { source, minutes: minutes(ageSeconds) }, source);
+    }
+  }
+  const silent = facts.silentSeconds === null ? 0 : Math.min(minutes(facts.silentSeconds), facts.openMinutes ?? 0);
+  if (limits.silenceMinutes > 0 && silent >= limits.silenceMinutes) raise("SILENCE", { minutes: silent });
+  if (facts.whatsAppState !== null && facts.whatsAppState !== "open") {
+    raise("WHATSAPP_DISCONNECTED", { state: facts.whatsAppState });
+  }
+  return alerts;
+}

@@ -1,0 +1,32 @@
+import { ApiError } from "@tpc/client-core";
+import { expect, test } from "vitest";
+import { classifyFailure } from "./classify-failure.ts";
+import { remedyFor } from "./remedies.ts";
+
+const vendorCodes = [
+  "NOT_FOUND",
+  "DUPLICATE",
+  "VALIDATION_FAILED",
+  "BAD_REQUEST",
+  "CONFLICT",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "QUOTA_EXCEEDED",
+  "RATE_LIMITED",
+  "UNAVAILABLE",
+  "TIMEOUT",
+  "NETWORK",
+  "ABORTED",
+  "UNEXPECTED_RESPONSE",
+] as const;
+
+test.each(vendorCodes)("a dead letter of a vendor's %s has a remedy of its own", (code) => {
+  const call = { vendor: "twenty", method: "POST", path: "/", retryable: false, ambiguous: false };
+  const { whatNext } = remedyFor(classifyFailure(new ApiError({ ...call, code })).code);
+  expect(whatNext).not.toContain("Look for");
+  expect(whatNext).toMatch(/retry|discard/i);
+});
+
+test("an error class nobody wrote a remedy for says where to look", () => {
+  expect(remedyFor("SOMETHING_NEW")).toEqual({ mayPass: false, whatNext: expect.stringContaining("SOMETHING_NEW") });
+});

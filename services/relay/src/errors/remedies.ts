@@ -1,0 +1,51 @@
+/** What an operator does about an error class before its dead letters are retried. */
+export interface Remedy {
+  /** Whether a retry without any change may pass. */
+  readonly mayPass: boolean;
+  readonly whatNext: string;
+}
+
+const fix = (whatNext: string): Remedy => ({ mayPass: false, whatNext });
+const wait = (whatNext: string): Remedy => ({ mayPass: true, whatNext });
+
+const remedies: Readonly<Record<string, Remedy>> = {
+  VENDOR_UNAUTHENTICATED: fix(
+    "The vendor refused relay's key. Renew TWENTY_API_KEY, CHATWOOT_API_TOKEN or EVOLUTION_API_KEY, restart, retry.",
+  ),
+  VENDOR_FORBIDDEN: fix(
+    "The key may not do this. Give its role people, opportunities and notes (Twenty) or administrator (Chatwoot), retry.",
+  ),
+  VENDOR_QUOTA_EXCEEDED: fix("The vendor's plan is used up. Raise it or wait for the next period, retry."),
+  VENDOR_VALIDATION_FAILED: fix(
+    "The vendor refuses a value. Look at it with --content, correct the record in the vendor, retry or discard.",
+  ),
+  VENDOR_DUPLICATE: fix("Another record holds a unique value. Merge or correct the two in the vendor, retry."),
+  VENDOR_BAD_REQUEST: fix(
+    "The vendor refuses relay's request: often a missing stage or field. Compare its data model with docs/ENDPOINTS.md, retry.",
+  ),
+  VENDOR_CONFLICT: wait("The vendor changed the record at the same moment. Retry."),
+  VENDOR_NOT_FOUND: fix(
+    "The record or address is gone. See whether the vendor's URL and account are right, retry or discard.",
+  ),
+  VENDOR_UNEXPECTED_RESPONSE: fix(
+    "The vendor answered what relay cannot read: a proxy's page or a new version. Check its URL and version, retry.",
+  ),
+  VENDOR_RATE_LIMITED: wait("The vendor asked for a pause. Retry; if it repeats, lower …_REQUESTS_PER_MINUTE."),
+  VENDOR_UNAVAILABLE: wait("The vendor was away for too long. See that it answers, retry."),
+  VENDOR_AWAY: wait("The vendor was away for too long. See that it answers, retry."),
+  VENDOR_TIMEOUT: wait(
+    "The vendor did not answer in time. See that it answers, retry: what arrived is not done twice.",
+  ),
+  VENDOR_NETWORK: wait("The vendor could not be reached. Check its URL and the network, retry."),
+  VENDOR_ABORTED: wait("relay was stopped in the middle. Retry."),
+  STORE_UNAVAILABLE: wait("relay's database was away. See that /health is ok, retry."),
+  PAYLOAD_UNSUPPORTED: fix(
+    "relay cannot read this webhook: its source is not configured, or the vendor sends a new form. Update relay, retry.",
+  ),
+  BODY_NOT_JSON: fix("The webhook's body is not JSON. Remove a payload template in the vendor; discard."),
+  UNCLASSIFIED: fix("A bug in relay. Find the log line lead.set-aside of this lead, report it, update relay, retry."),
+};
+
+/** @param code - the error class of a dead letter */
+export const remedyFor = (code: string): Remedy =>
+  remedies[code] ?? fix(`Look for ${code} in relay's log, mend the cause, retry.`);

@@ -1,0 +1,84 @@
+import { type BusinessHours, minutesSinceOpening } from "../alerts/business-hours.ts";
+import type { Channel, SpokenAlert } from "../alerts/channels.ts";
+import { judgeFacts } from "../alerts/judge-facts.ts";
+import { speakAlert } from "../alerts/speak-alert.ts";
+import { keepAlerts } from "../store/alerts.ts";
+import { sendAlert, watchWork } from "../store/queue.ts";
+import { readStoredFacts } from "../store/read-facts.ts";
+import type { Texts } from "../texts/create-texts.ts";
+import type { JobContext } from "./job-context.ts";
+import { vendorOfSource } from "./vendor-of-source.ts";
+import { startWorkerPool } from "./worker-pool.ts";
+
+export interface Watch {
+  readonly texts: Texts;
+  /** By name; the name stands in the queue. */
+  readonly channels: Readonly<Record<string, Channel>>;
+  readonly settings: {
+    readonly alerts: {
+      readonly silenceMinutes: number;
+      readonly businessHours: BusinessHours;
+      readonly againAfterHours: number;
+    };
+    readonly timeZone: string;
+    readonly sweepMinutes: number;
+  };
+}
+
+interface AlertJob {
+  readonly channel: string;
+  readonly alert: SpokenAlert;
+}
+
+/** Looks once a minute, on one replica, whether somebody should look at relay, and tells what is new. */
+export async function startWatch(context: JobContext, watch: Watch): Promise<void> {
+  const { boss } = context;
+  await boss.schedule(watchWork, "* * * * *");
+  await startWorkerPool(boss, {
+    queue: watchWork,
+    workers: 1,
+    batchSize: 1,
+    handle: () => lookAround(context, watch, new Date()),
+  });
+  await startWorkerPool<AlertJob>(boss, {
+    queue: sendAlert,
+    workers: 1,
+    batchSize: 1,
+    handle: async ([job]) => {
+      if (job) await watch.channels[job.data.channel]?.(job.data.alert);
+    },
+  });
+}
+
+export async function lookAround(context: JobContext, watch: Watch, now: Date): Promise<void> {
+  const { db, boss, log, metrics } = context;
+  const { alerts: settings, timeZone, sweepMinutes } = watch.settings;
+  const stored = await readStoredFacts(db);
+  const facts = {
+    ...stored,
+    sweeps: stored.sweeps.map((sweep) => ({ ...sweep, vendor: vendorOfSource(sweep.source) })),
+    openMinutes: minutesSinceOpening(now, settings.businessHours, timeZone),
+    whatsAppState: await readWhatsAppState(context),
+  };
+  const active = judgeFacts(facts, { sweepMinutes, silenceMinutes: settings.silenceMinutes });
+  metrics.alerts.reset();
+  for (const { code, subject } of active) metrics.alerts.set({ code, subject }, 1);
+  const news = await keepAlerts(db, active, settings.againAfterHours);
+  for (const item of news) {
+    const { code, subject, state, values } = item;
+    log[state === "resolved" ? "info" : "error"]({ code, subject, state, values }, "alert");
+    const alert = { code, subject, state, text: speakAlert(watch.texts, item) };
+    for (const channel of Object.keys(watch.channels)) await boss.send(sendAlert, { channel, alert });
+  }
+}
+
+/** A gateway that cannot be asked is told by the leads that wait for it. */
+async function readWhatsAppState({ effects, log }: JobContext): Promise<string | null> {
+  if (effects.whatsApp === null) return null;
+  try {
+    return await effects.whatsApp.connectionState();
+  } catch (error) {
+    log.warn({ error }, "whatsapp.state-unknown");
+    return null;
+  }
+}
