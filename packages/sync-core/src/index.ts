@@ -46,7 +46,7 @@ export {
   type PipelineRule,
   type PipelineRules,
 } from "./pipeline/pipeline-rules.ts";
-export { type BegunWrite, newPipeline, type Pipeline } from "./pipeline/pipeline-state.ts";
+export { newPipeline, type Pipeline } from "./pipeline/pipeline-state.ts";
 export { isStage, type Stage, stages } from "./pipeline/stage.ts";
 export { traceDeals } from "./pipeline/trace-deals.ts";
 export { type Convergence, ConvergenceInterrupted, converge } from "./plan/converge.ts";

@@ -12,6 +12,8 @@ const usage = `npm run chaos -- [options]    tries to make relay lose or double 
   --help
 
 Starts a PostgreSQL and the vendors' stand-ins of its own. Exit 0 when nothing was lost, doubled or left behind, else 1.
+The same seed gives the same story and the same faults, counted in events; what a fault hits is a matter of milliseconds.
+To kill relay at every single thing it waits for: RELAY_CRASH_POINTS=all npm test -- crash-points
 `;
 
 const defaultTickMs = 30;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createInflictor, type Inflictor } from "./faults/inflict.ts";
 import { writeFaults } from "./faults/write-faults.ts";
 import { compareLeads, type Difference } from "./oracle/compare-leads.ts";
+import { dumpLeads } from "./oracle/dump-leads.ts";
 import { compareStore } from "./oracle/read-store.ts";
 import { settle } from "./settle.ts";
 import { createStory } from "./story/create-story.ts";
@@ -57,6 +58,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   });
   const inflictor = createInflictor(world);
   let differences: readonly Difference[] = [];
+  let endedWell = false;
   let progress: Progress = { ...countsOf(), phase: "playing", round: 0, events: 0, leads: 0, backlog: 0 };
   function countsOf() {
     return { faults: inflictor.counts, deliveries: world.transport.counts, relayCrashes: world.fleet.crashes };
@@ -109,9 +111,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       ];
     }
     tell({ phase: "over" });
+    await dumpLeads({ pool: world.pool, folder: world.logFolder, differences, leads: story.leads });
+    endedWell = differences.length === 0;
   } finally {
     await inflictor.quiet();
-    await world.stop({ keepLogs: differences.length > 0 });
+    await world.stop({ keepLogs: !endedWell && !options.signal.aborted });
   }
   return {
     differences,

@@ -30,6 +30,8 @@ export function mergeFields(input: {
   readonly base: Base;
   readonly twenty: FieldValues;
   readonly chatwoot: FieldValues;
+  /** What we began to write ourselves: seen there, it arrived, and is what both sides had in common last. */
+  readonly begun?: Readonly<Partial<Record<"twenty" | "chatwoot", FieldValues>>>;
 }): MergedFields {
   const toTwenty: Record<FieldName, string> = {};
   const toChatwoot: Record<FieldName, string> = {};
@@ -38,7 +40,7 @@ export function mergeFields(input: {
   for (const field of input.fields) {
     const twenty = input.twenty[field] ?? "";
     const chatwoot = input.chatwoot[field] ?? "";
-    const before = input.base[field] ?? unknown;
+    const before = arrivedValue(input, field) ?? input.base[field] ?? unknown;
     if (sameValue(field, twenty, chatwoot)) {
       base[field] = { twenty, chatwoot };
       continue;
@@ -53,4 +55,17 @@ export function mergeFields(input: {
     }
   }
   return { toTwenty, toChatwoot, conflicts, base };
+}
+
+/** A copy of ours that a side shows although nobody heard that it arrived. */
+function arrivedValue(
+  { begun, ...values }: Pick<Parameters<typeof mergeFields>[0], "begun" | "twenty" | "chatwoot">,
+  field: FieldName,
+): Base[string] | undefined {
+  for (const side of ["twenty", "chatwoot"] as const) {
+    const copy = begun?.[side]?.[field];
+    if (copy !== undefined && sameValue(field, copy, values[side][field] ?? ""))
+      return { twenty: copy, chatwoot: copy };
+  }
+  return undefined;
 }

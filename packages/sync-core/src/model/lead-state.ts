@@ -1,5 +1,5 @@
 import { newPipeline, type Pipeline } from "../pipeline/pipeline-state.ts";
-import type { FieldName, LeadRecord } from "./lead-record.ts";
+import type { FieldName, FieldValues, LeadRecord, Side } from "./lead-record.ts";
 
 export type SideState =
   /** No record known: one may be found or created. */
@@ -23,6 +23,8 @@ export interface LeadState {
   readonly chatwoot: SideState;
   readonly base: Base;
   readonly pipeline: Pipeline;
+  /** Values that we began to write on a side and whose answer we have not heard. Absent in leads of earlier versions. */
+  readonly begunValues?: Readonly<Partial<Record<Side, FieldValues>>>;
   /** Who booked, while neither side knows the lead. */
   readonly attendee: LeadRecord | null;
 }

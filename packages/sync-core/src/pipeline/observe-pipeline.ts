@@ -1,4 +1,4 @@
-import type { PipelineStep, Step } from "../model/decision.ts";
+import type { PipelineStep } from "../model/decision.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { isBegun, seeDeal } from "./fold-pipeline.ts";
 import type { DealSeen } from "./pipeline-event.ts";
@@ -42,14 +42,6 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
 function unheardAfter({ begunWrites = [] }: Pipeline, step: PipelineStep): readonly BegunWrite[] {
   if (step.type === "create-deal" || step.type === "move-deal") return [];
   return step.type === "read-deal" ? begunWrites.filter(({ dealId }) => dealId !== step.id) : begunWrites;
-}
-
-/** Takes down that a deal is about to be written. */
-export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
-  if (step.type !== "create-deal" && step.type !== "move-deal") return snapshot;
-  const { pipeline } = snapshot.lead;
-  const begun = { dealId: step.type === "move-deal" ? step.id : null, stage: step.stage };
-  return withPipeline(snapshot, { ...pipeline, begunWrites: [...(pipeline.begunWrites ?? []), begun] });
 }
 
 /** Nobody said when; after everything we saw of it. */

@@ -1,7 +1,7 @@
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
-import { beginStep } from "../pipeline/observe-pipeline.ts";
+import { beginStep, forgetAgreed } from "./begin-step.ts";
 import { type Answer, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -30,7 +30,7 @@ export class ConvergenceInterrupted extends Error {
 
 /**
  * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps what its snapshot says was
- * begun (`begunWrites`) before it writes a deal.
+ * begun (`begunWrites`, `begunValues`) before it writes.
  *
  * @throws ConvergenceInterrupted when `perform` throws, or when the plan does not come to rest
  */
@@ -63,7 +63,7 @@ function takeSettled(snapshot: Snapshot): Snapshot {
   const { merged, conflicts, duplicates } = settle(snapshot, twenty.record, chatwoot.record);
   return {
     ...snapshot,
-    lead: { ...snapshot.lead, base: merged.base },
+    lead: forgetAgreed({ ...snapshot.lead, base: merged.base }),
     conflicts: addNew(snapshot.conflicts, conflicts, sameConflict),
     duplicates: addNew(snapshot.duplicates, duplicates, sameDuplicate),
   };

@@ -17,7 +17,8 @@ export interface Settled {
  */
 export function settle(snapshot: Snapshot, twenty: LeadRecord, chatwoot: LeadRecord): Settled {
   const { fields, lead } = snapshot;
-  const merged = mergeFields({ fields, base: lead.base, twenty: twenty.values, chatwoot: chatwoot.values });
+  const { base: agreed, begunValues: begun = {} } = lead;
+  const merged = mergeFields({ fields, base: agreed, twenty: twenty.values, chatwoot: chatwoot.values, begun });
   const base: Record<FieldName, Base[string]> = { ...merged.base };
   const conflicts = [...merged.conflicts];
   const duplicates: PossibleDuplicate[] = [];

@@ -1,10 +1,10 @@
 import type { Answer, LeadState, Step } from "@tpc/sync-core";
 import { mayHaveHappened } from "../errors/classify-failure.ts";
-import { beginEffect, forgetEffect, keepBegunWrites } from "../store/effects-begun.ts";
+import { beginEffect, forgetEffect, keepBegun } from "../store/effects-begun.ts";
 import type { JobContext } from "./job-context.ts";
 
 /** Steps whose effect looks like a person's doing to whoever does not know of it. */
-const looksLikeAPersons = new Set<Step["type"]>(["create-deal", "move-deal"]);
+const looksLikeAPersons = new Set<Step["type"]>(["create-deal", "move-deal", "update-person", "update-contact"]);
 /** Steps that cannot be repeated to see whether the first try arrived. */
 const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
 
@@ -17,7 +17,7 @@ export async function performOnce(
   { step, lead }: { readonly step: Step; readonly lead: LeadState },
   perform: (firstTriedAt: Date | null) => Promise<Answer>,
 ): Promise<Answer> {
-  if (looksLikeAPersons.has(step.type)) await keepBegunWrites(db, leadId, lead.pipeline.begunWrites ?? []);
+  if (looksLikeAPersons.has(step.type)) await keepBegun(db, leadId, lead);
   if (!onceOnly.has(step.type) || !("key" in step)) return perform(null);
   const firstTriedAt = await beginEffect(db, leadId, step.key);
   try {

@@ -1,4 +1,4 @@
-import type { BegunWrite } from "@tpc/sync-core";
+import type { LeadState } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
 
@@ -28,9 +28,13 @@ export async function beginEffect(db: Database, leadId: string, key: string): Pr
   return begun?.begun_at ?? null;
 }
 
-/** Writes down in the lead's state what is about to be written to its deals. */
-export async function keepBegunWrites(db: Database, leadId: string, writes: readonly BegunWrite[]): Promise<void> {
+/** Writes down in the lead's state what is about to be written to its deals and records. */
+export async function keepBegun(db: Database, leadId: string, lead: LeadState): Promise<void> {
+  const { begunValues = {}, pipeline } = lead;
+  const begunWrites = JSON.stringify(pipeline.begunWrites ?? []);
   await sql`
-    update relay.lead set state = jsonb_set(state, '{pipeline,begunWrites}', ${JSON.stringify(writes)}::jsonb)
+    update relay.lead set state = jsonb_set(
+      jsonb_set(state, '{begunValues}', ${JSON.stringify(begunValues)}::jsonb),
+      '{pipeline,begunWrites}', ${begunWrites}::jsonb)
     where id = ${leadId}`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -36,6 +36,8 @@ export function startRelayProcess(options: {
       detached: true,
     },
   );
+  // The child has its own by now.
+  closeSync(log);
   let wasAsked = false;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {

@@ -1,0 +1,50 @@
+import { sameValue } from "../merge/same-value.ts";
+import type { Step } from "../model/decision.ts";
+import type { FieldValues, Side } from "../model/lead-record.ts";
+import type { LeadState } from "../model/lead-state.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+
+/**
+ * Takes down what is about to be written. Its answer may be lost, or whoever waits for it killed: then the write comes back
+ * as a delivery that looks like a person's doing.
+ */
+export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
+  const { lead } = snapshot;
+  switch (step.type) {
+    case "create-deal":
+    case "move-deal": {
+      const begun = { dealId: step.type === "move-deal" ? step.id : null, stage: step.stage };
+      const begunWrites = [...(lead.pipeline.begunWrites ?? []), begun];
+      return { ...snapshot, lead: { ...lead, pipeline: { ...lead.pipeline, begunWrites } } };
+    }
+    case "update-person":
+      return withBegun(snapshot, "twenty", step.values);
+    case "update-contact":
+      return withBegun(snapshot, "chatwoot", step.values);
+    default:
+      return snapshot;
+  }
+}
+
+function withBegun(snapshot: Snapshot, side: Side, values: FieldValues): Snapshot {
+  const { lead } = snapshot;
+  return { ...snapshot, lead: { ...lead, begunValues: { ...lead.begunValues, [side]: values } } };
+}
+
+/** A field on which both sides agree is settled, whoever wrote it: from here on every change is a person's. */
+export function forgetAgreed(lead: LeadState): LeadState {
+  const { begunValues, base, twenty, chatwoot } = lead;
+  if (begunValues === undefined || twenty.status !== "present" || chatwoot.status !== "present") return lead;
+  const isOpen = (field: string) => {
+    const [left, right] = [twenty.record.values[field] ?? "", chatwoot.record.values[field] ?? ""];
+    const apart = base[field];
+    const staysApart = apart !== undefined && apart.twenty === left && apart.chatwoot === right;
+    return !sameValue(field, left, right) && !staysApart;
+  };
+  const open = (values: FieldValues | undefined) =>
+    Object.fromEntries(Object.entries(values ?? {}).filter(([field]) => isOpen(field)));
+  const left = { twenty: open(begunValues.twenty), chatwoot: open(begunValues.chatwoot) };
+  const { begunValues: _settled, ...rest } = lead;
+  const isSettled = Object.keys(left.twenty).length + Object.keys(left.chatwoot).length === 0;
+  return isSettled ? rest : { ...rest, begunValues: left };
+}

@@ -1,3 +1,0 @@
-export { compareLeads } from "./oracle/compare-leads.ts";
-export { compareStore, countWork } from "./oracle/read-store.ts";
-export { type ChaosOptions, type ChaosResult, type Progress, runChaos } from "./run-chaos.ts";
