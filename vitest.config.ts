@@ -18,6 +18,8 @@ export default defineConfig({
             "tooling/*/{src,test}/**/*.test.ts",
           ],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Time enough for a machine that does other things beside.
+          testTimeout: 30_000,
         },
       },
       {
