@@ -20,6 +20,8 @@ export interface World {
   /** The macro "Enviar link de agendamento". */
   readonly linkMacroId: number;
   readonly relay: Relay;
+  /** What relay was told. */
+  readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -69,7 +71,7 @@ export async function startWorld(options: {
       name: "Enviar link de agendamento",
       actions: [{ action_name: "send_webhook_event", action_params: [at(`/webhooks/chatwoot/${urlToken}`)] }],
     });
-    const config = readConfig({
+    const environment = {
       PORT: String(port),
       RELAY_DATA_DIR: options.dataFolder,
       TWENTY_URL: twenty.url,
@@ -82,19 +84,21 @@ export async function startWorld(options: {
       CHATWOOT_URL_TOKEN: urlToken,
       CALCOM_URL: calcom.url,
       CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+      CALCOM_API_URL: calcom.apiUrl,
+      CALCOM_API_KEY: calcom.apiKey,
       CALCOM_WEBHOOK_SECRET: secret,
       RELAY_API_TOKEN: options.apiToken,
       PUBLIC_URL: at(""),
       // The journey counts calls; there is no downtime to catch up with.
       RELAY_SWEEP_MINUTES: "0",
-    });
+    };
     const log = createLog({ level: "warn", pretty: process.stdout.isTTY });
-    const relay = await startRelay(config, { log, fresh: true });
+    const relay = await startRelay(readConfig(environment), { log, fresh: true });
     const stop = async () => {
       await relay.stop();
       await stopVendors();
     };
-    return { twenty, chatwoot, calcom, evolution, linkMacroId, relay, stop };
+    return { twenty, chatwoot, calcom, evolution, linkMacroId, relay, environment, stop };
   } catch (error) {
     await stopVendors();
     throw error;
