@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
+import { createChatwootClient } from "@tpc/chatwoot-client";
 import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
 import {
   type CalcomStandIn,
@@ -61,6 +62,7 @@ export async function startWorld(options: {
   try {
     const evolution = createEvolution({ chatwoot });
     await evolution.connect();
+    await setUpAccount(chatwoot);
     const secret = randomBytes(16).toString("hex");
     const at = (path: string) => `http://127.0.0.1:${port}${path}`;
     twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*", "opportunity.*"], secret });
@@ -103,6 +105,18 @@ export async function startWorld(options: {
     await stopVendors();
     throw error;
   }
+}
+
+/** What the agency's account has: the attribute and the labels that relay reads. */
+async function setUpAccount({ url, apiToken, accountId }: ChatwootStandIn): Promise<void> {
+  const client = createChatwootClient({ baseUrl: url, token: apiToken, accountId });
+  await client.customAttributes.create({
+    attribute_display_name: "Especialidade",
+    attribute_key: "especialidade",
+    attribute_model: 1,
+    attribute_display_type: 0,
+  });
+  for (const title of ["qualificado", "desqualificado"]) await client.labels.create({ title });
 }
 
 /** The webhooks need relay's address before relay listens. @throws StartError PORT_TAKEN */

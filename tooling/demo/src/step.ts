@@ -11,7 +11,6 @@ export interface Step {
 /** A step did not end as it must. */
 export class VerificationError extends Error {}
 
-const defaultPatienceMs = 15_000;
 type MaybePromise<Value> = Value | Promise<Value>;
 
 /** Evolution's own contact is nobody's lead. */
@@ -38,14 +37,14 @@ export function verify(holds: boolean, otherwise: string): void {
 export async function eventually<Value>(
   otherwise: string,
   look: () => MaybePromise<Value | undefined | null | false>,
-  patienceMs = defaultPatienceMs,
+  { patienceMs = 15_000, everyMs = 20 }: { readonly patienceMs?: number; readonly everyMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== null && value !== false) return value;
     if (Date.now() > deadline) throw new VerificationError(otherwise);
-    await wait(20);
+    await wait(everyMs);
   }
 }
 

@@ -1,3 +1,1 @@
-export type { CheckResult } from "./check.ts";
-export type { RunOptions } from "./run-checks.ts";
-export { runSandbox } from "./sandbox/run-sandbox.ts";
+export { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } from "./run-qa.ts";

@@ -31,7 +31,7 @@ export const crashChecks: readonly Check<FailureWorld>[] = [
       } finally {
         await store.start();
       }
-      await eventually("relay did not become ready again", () => isReady(world), 30_000);
+      await eventually("relay did not become ready again", () => isReady(world), { patienceMs: 30_000 });
       await redeploy(world);
       await verifyOnce(world, ["no-store"], 60_000);
       return undefined;
@@ -43,7 +43,7 @@ export const crashChecks: readonly Check<FailureWorld>[] = [
       const words = Array.from({ length: 30 }, (_, index) => `killed${index}`);
       for (const word of words) createPerson(world, word);
       const isUnderWay = () => words.some((word) => isKnownToBoth(world, word));
-      await eventually("no lead was worked on", isUnderWay, 30_000);
+      await eventually("no lead was worked on", isUnderWay, { patienceMs: 30_000 });
       await world.end("SIGKILL");
       const done = words.filter((word) => isKnownToBoth(world, word)).length;
       await world.start();
@@ -67,7 +67,7 @@ export const crashChecks: readonly Check<FailureWorld>[] = [
       verify(!words.some((word) => isKnownToBoth(world, word)), "a webhook arrived that should be lost");
       await redeploy(world);
       await verifyOnce(world, words, 60_000);
-      await eventually("the conversation opened no deal", () => twenty.opportunities.all().length === 1, 30_000);
+      await eventually("the conversation opened no deal", () => twenty.opportunities.all().length === 1, { patienceMs: 30_000 });
       for (const vendor of [twenty, chatwoot]) vendor.webhooks.clear();
       return undefined;
     },

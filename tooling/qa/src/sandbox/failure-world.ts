@@ -57,7 +57,7 @@ export async function openFailureWorld(): Promise<FailureWorld> {
     const start = async () => {
       const started = startRelayProcess({ port, environment, logFile: join(folder.path, "relay.log") });
       relay = started;
-      await eventually("relay did not become ready", () => started.isReady(), startWithinMs);
+      await eventually("relay did not become ready", () => started.isReady(), { patienceMs: startWithinMs });
     };
     stops.push(async () => relay?.end("SIGKILL"));
     await start();

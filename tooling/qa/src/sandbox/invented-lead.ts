@@ -24,7 +24,7 @@ export async function verifyOnce(world: FailureWorld, words: readonly string[], 
   await eventually(
     "not every lead is in both systems",
     () => words.every((word) => isKnownToBoth(world, word)),
-    patienceMs,
+    patienceMs === undefined ? {} : { patienceMs },
   );
   await world.quiet();
   const isOnce = (word: string) => peopleOf(world, word).length === 1 && contactsOf(world, word).length === 1;
