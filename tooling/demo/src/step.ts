@@ -37,14 +37,14 @@ export function verify(holds: boolean, otherwise: string): void {
 export async function eventually<Value>(
   otherwise: string,
   look: () => MaybePromise<Value | undefined | null | false>,
-  { patienceMs = 15_000, everyMs = 20 }: { readonly patienceMs?: number; readonly everyMs?: number } = {},
+  { patienceMs = 15_000 }: { readonly patienceMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== null && value !== false) return value;
     if (Date.now() > deadline) throw new VerificationError(otherwise);
-    await wait(everyMs);
+    await wait(20);
   }
 }
 

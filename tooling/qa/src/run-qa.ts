@@ -103,7 +103,8 @@ export async function cleanUpQa(options: Omit<LiveQaOptions, "may" | "out">): Pr
 function relayUrlOf({ relayUrl, environment }: Pick<LiveQaOptions, "relayUrl" | "environment">): string {
   const url = relayUrl ?? environment.RELAY_URL ?? environment.PUBLIC_URL;
   if (!url) throw new QaInputError("Where does relay run? Set PUBLIC_URL or give --relay URL.");
-  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new QaInputError("relay's address must begin with http:// or https://.");
+  if (!URL.canParse(url) || !/^https?:/.test(url))
+    throw new QaInputError("relay's address must begin with http:// or https://.");
   return url;
 }
 
@@ -122,7 +123,11 @@ function progress({ print, signal, only }: Pick<QaOptions, "print" | "signal" | 
   };
 }
 
-async function finish(options: QaOptions, results: readonly CheckResult[], about: Omit<RunAbout, "commit">): Promise<boolean> {
+async function finish(
+  options: QaOptions,
+  results: readonly CheckResult[],
+  about: Omit<RunAbout, "commit">,
+): Promise<boolean> {
   const { print, out, only, signal } = options;
   if (results.length === 0) throw new QaInputError(`No check has "${only ?? ""}" in its title.`);
   print(`\n${summarize(results)}${signal.aborted ? " (interrupted)" : ""}`);

@@ -26,7 +26,9 @@ export const qa = defineCommand({
   async run({ options, print, environment }) {
     const isLive = options.live === true;
     const isCleaning = options["clean-up"] === true;
-    const liveOnly = (["yes", "booking", "email", "phone", "relay"] as const).filter((name) => options[name] !== undefined);
+    const liveOnly = (["yes", "booking", "email", "phone", "relay"] as const).filter(
+      (name) => options[name] !== undefined,
+    );
     if (!isLive && !isCleaning && liveOnly.length > 0) throw new UsageError(`--${liveOnly[0]} goes with --live.`);
     if (options.booking === true && options.yes !== true) throw new UsageError("--booking goes with --yes.");
     const stop = new AbortController();

@@ -1,8 +1,8 @@
 import { VerificationError, verify } from "@tpc/demo";
 import { type Config, connectVendors, createLog, createMetrics, createTexts } from "@tpc/relay";
+import { deleteInbox } from "./delete-inbox.ts";
 import type { LiveRun } from "./live-run.ts";
 import type { LiveSystems } from "./live-world.ts";
-import { deleteInbox } from "./delete-inbox.ts";
 import { findBookings, findContacts, findInboxes, findPeople } from "./marked-records.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -57,7 +57,8 @@ async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<st
       ...(await findContacts(systems, run)).map(({ id }) => String(id)),
     ]);
     // Somebody may have merged the test lead with a real one.
-    if (![...people, ...contacts].every((id) => ours.has(id))) return "relay knows more than the test records: look by hand";
+    if (![...people, ...contacts].every((id) => ours.has(id)))
+      return "relay knows more than the test records: look by hand";
     const begun = await relay.post("/api/erasures", { ...options, dryRun: false });
     verify(begun.status === 202, `relay answered ${begun.status}`);
     const { id } = begun.body as { readonly id: string };
@@ -67,7 +68,8 @@ async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<st
     });
     return "erased through relay, nothing left";
   } catch (error) {
-    if (error instanceof VerificationError) return `the records are deleted; in relay's own store not: ${error.message}`;
+    if (error instanceof VerificationError)
+      return `the records are deleted; in relay's own store not: ${error.message}`;
     throw error;
   }
 }

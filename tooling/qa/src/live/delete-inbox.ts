@@ -7,5 +7,6 @@ export async function deleteInbox({ chatwoot }: Config, id: number): Promise<voi
     method: "DELETE",
     headers: { api_access_token: chatwoot.apiToken },
   });
-  if (status >= 400 && status !== 404) throw new VerificationError(`Chatwoot answered ${status} to the test inbox's end`);
+  if (status >= 400 && status !== 404)
+    throw new VerificationError(`Chatwoot answered ${status} to the test inbox's end`);
 }

@@ -3,8 +3,8 @@ import { type ChatwootClient, createChatwootClient } from "@tpc/chatwoot-client"
 import { createEvolutionClient, type EvolutionClient } from "@tpc/evolution-client";
 import type { Config } from "@tpc/relay";
 import { createTwentyClient, type TwentyClient } from "@tpc/twenty-client";
-import type { LiveRun } from "./live-run.ts";
 import { createLiveRelay, type LiveRelay } from "./live-relay.ts";
+import type { LiveRun } from "./live-run.ts";
 
 /** The configured systems, and a relay that runs between them. */
 export interface LiveSystems {

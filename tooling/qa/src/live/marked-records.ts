@@ -1,7 +1,7 @@
 import { equalTo } from "@tpc/chatwoot-client";
 import { filter } from "@tpc/twenty-client";
-import type { LiveSystems } from "./live-world.ts";
 import type { LiveRun } from "./live-run.ts";
+import type { LiveSystems } from "./live-world.ts";
 
 /** Only what carries the run's own address: what a filter finds besides is nobody's to touch. */
 export async function findPeople({ twenty }: LiveSystems, run: LiveRun) {

@@ -4,8 +4,8 @@ import { type Person, wholeEmails, wholePhones } from "@tpc/twenty-client";
 import { parsePhoneNumberWithError } from "libphonenumber-js";
 import type { Check } from "../check.ts";
 import { bookingChecks } from "./booking-checks.ts";
-import type { LiveWorld } from "./live-world.ts";
 import { nameOf } from "./live-run.ts";
+import type { LiveWorld } from "./live-world.ts";
 import { findContacts, findDeals, findPeople } from "./marked-records.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -24,8 +24,7 @@ async function onlyContact(world: LiveWorld) {
   return found[0];
 }
 
-const fullName = ({ name }: Person) =>
-  `${name?.firstName ?? ""} ${name?.lastName ?? ""}`.trim();
+const fullName = ({ name }: Person) => `${name?.firstName ?? ""} ${name?.lastName ?? ""}`.trim();
 
 /** One marked lead's way through the real systems. */
 const syncChecks: readonly Check<LiveWorld>[] = [
@@ -105,7 +104,11 @@ const syncChecks: readonly Check<LiveWorld>[] = [
       const inbox = await chatwoot.inboxes.create({ name: run.inboxName, channel: { type: "api", webhook_url: "" } });
       const contactId = contact?.id ?? 0;
       const { source_id } = await chatwoot.contacts.inboxes.create(contactId, { inboxId: inbox.id });
-      const conversation = await chatwoot.conversations.create({ source_id, inbox_id: inbox.id, contact_id: contactId });
+      const conversation = await chatwoot.conversations.create({
+        source_id,
+        inbox_id: inbox.id,
+        contact_id: contactId,
+      });
       await chatwoot.messages.create(conversation.id, { content: "Mensagem de teste", message_type: "incoming" });
       const stageIs = (stage: string) => async () => {
         const deals = await findDeals(world, run.personId);

@@ -59,7 +59,10 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
     title: "Chatwoot's webhook points at relay with the events it needs",
     leftOut: leftOutWithoutUrl,
     async run(world) {
-      const paths = ["/webhooks/chatwoot", ...world.config.chatwoot.urlTokens.map((token) => `/webhooks/chatwoot/${token}`)];
+      const paths = [
+        "/webhooks/chatwoot",
+        ...world.config.chatwoot.urlTokens.map((token) => `/webhooks/chatwoot/${token}`),
+      ];
       const webhooks = (await world.chatwoot.webhooks.list()).filter(({ url }) => pointsAt(world, url, paths));
       verify(webhooks.length > 0, "no webhook points at PUBLIC_URL/webhooks/chatwoot");
       const events = webhooks.flatMap(({ subscriptions }) => subscriptions);
@@ -81,12 +84,17 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
           pointsAt(world, subscriberUrl, ["/webhooks/calcom"]),
         );
         verify(pointing.length > 0, `no webhook${whose} points at PUBLIC_URL/webhooks/calcom`);
-        verify(pointing.every(({ secret }) => Boolean(secret)), `a webhook${whose} has no secret`);
+        verify(
+          pointing.every(({ secret }) => Boolean(secret)),
+          `a webhook${whose} has no secret`,
+        );
         verify(
           pointing.every(({ payloadTemplate }) => !payloadTemplate),
           `a webhook${whose} has a payload template`,
         );
-        const triggers: readonly string[] = pointing.filter(({ active }) => active).flatMap((webhook) => webhook.triggers);
+        const triggers: readonly string[] = pointing
+          .filter(({ active }) => active)
+          .flatMap((webhook) => webhook.triggers);
         verifyAll(`the webhook${whose} is`, calcomTriggers, (trigger) => triggers.includes(trigger));
       }
       return undefined;

@@ -67,7 +67,9 @@ export const crashChecks: readonly Check<FailureWorld>[] = [
       verify(!words.some((word) => isKnownToBoth(world, word)), "a webhook arrived that should be lost");
       await redeploy(world);
       await verifyOnce(world, words, 60_000);
-      await eventually("the conversation opened no deal", () => twenty.opportunities.all().length === 1, { patienceMs: 30_000 });
+      await eventually("the conversation opened no deal", () => twenty.opportunities.all().length === 1, {
+        patienceMs: 30_000,
+      });
       for (const vendor of [twenty, chatwoot]) vendor.webhooks.clear();
       return undefined;
     },

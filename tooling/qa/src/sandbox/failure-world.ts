@@ -24,7 +24,11 @@ export interface FailureWorld {
   /** Starts it again and waits until it takes deliveries. */
   start(): Promise<void>;
   /** relay's own API, as an operator calls it. */
-  api(method: "GET" | "POST", path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown }>;
+  api(
+    method: "GET" | "POST",
+    path: string,
+    body?: object,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Waits until every webhook has arrived and nothing is left to do. */
   quiet(): Promise<void>;
   stop(): Promise<void>;

@@ -31,7 +31,11 @@ export const leadChecks: readonly Check<World>[] = [
     async run(world) {
       const { twenty, chatwoot } = world;
       twenty.webhooks.lose({ match: "person.created", times: 1 });
-      const phones = { primaryPhoneNumber: "11987650009", primaryPhoneCallingCode: "+55", primaryPhoneCountryCode: "BR" };
+      const phones = {
+        primaryPhoneNumber: "11987650009",
+        primaryPhoneCallingCode: "+55",
+        primaryPhoneCountryCode: "BR",
+      };
       const { id } = twenty.people.create({ name: { firstName: "Rui" }, phones: { ...phones, additionalPhones: [] } });
       await quiet(world);
       const before = twenty.people.all().length;

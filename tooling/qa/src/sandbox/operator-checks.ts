@@ -17,7 +17,9 @@ export const operatorChecks: readonly Check<FailureWorld>[] = [
       const { chatwoot } = world.vendors;
       chatwoot.faults.answer({ match: /\/contacts\/filter/, status: 422, body: { message: "no" } });
       createPerson(world, "refused");
-      const id = await eventually("no dead letter", async () => (await letters(world)).items[0]?.id, { patienceMs: 30_000 });
+      const id = await eventually("no dead letter", async () => (await letters(world)).items[0]?.id, {
+        patienceMs: 30_000,
+      });
       chatwoot.faults.clear();
       const preview = await world.api("POST", "/api/dead-letters/retry", { ids: [id] });
       verify(preview.status === 200, `the preview was answered ${preview.status}`);

@@ -20,7 +20,9 @@ export const vendorChecks: readonly Check<FailureWorld>[] = [
       chatwoot.faults.down();
       try {
         for (const word of words) createPerson(world, word);
-        await eventually("nobody waits", async () => (await countFailing(world)) === words.length, { patienceMs: 30_000 });
+        await eventually("nobody waits", async () => (await countFailing(world)) === words.length, {
+          patienceMs: 30_000,
+        });
         verify(!words.some((word) => isKnownToBoth(world, word)), "a contact was made while Chatwoot was down");
       } finally {
         chatwoot.faults.up();
