@@ -15,5 +15,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import("./commands/erase.ts")).erase,
   erasure: async () => (await import("./commands/erasure.ts")).erasure,
   export: async () => (await import("./commands/export.ts")).exportPerson,
+  qa: async () => (await import("./commands/qa.ts")).qa,
   rules: async () => (await import("./commands/rules.ts")).rules,
 };

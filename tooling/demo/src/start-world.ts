@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
+import { createChatwootClient } from "@tpc/chatwoot-client";
 import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
 import {
   type CalcomStandIn,
@@ -20,6 +21,8 @@ export interface World {
   /** The macro "Enviar link de agendamento". */
   readonly linkMacroId: number;
   readonly relay: Relay;
+  /** What relay was told. */
+  readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export async function startWorld(options: {
   try {
     const evolution = createEvolution({ chatwoot });
     await evolution.connect();
+    await setUpAccount(chatwoot);
     const secret = randomBytes(16).toString("hex");
     const at = (path: string) => `http://127.0.0.1:${port}${path}`;
     twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*", "opportunity.*"], secret });
@@ -69,7 +73,7 @@ export async function startWorld(options: {
       name: "Enviar link de agendamento",
       actions: [{ action_name: "send_webhook_event", action_params: [at(`/webhooks/chatwoot/${urlToken}`)] }],
     });
-    const config = readConfig({
+    const environment = {
       PORT: String(port),
       RELAY_DATA_DIR: options.dataFolder,
       TWENTY_URL: twenty.url,
@@ -82,23 +86,37 @@ export async function startWorld(options: {
       CHATWOOT_URL_TOKEN: urlToken,
       CALCOM_URL: calcom.url,
       CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
+      CALCOM_API_URL: calcom.apiUrl,
+      CALCOM_API_KEY: calcom.apiKey,
       CALCOM_WEBHOOK_SECRET: secret,
       RELAY_API_TOKEN: options.apiToken,
       PUBLIC_URL: at(""),
       // The journey counts calls; there is no downtime to catch up with.
       RELAY_SWEEP_MINUTES: "0",
-    });
+    };
     const log = createLog({ level: "warn", pretty: process.stdout.isTTY });
-    const relay = await startRelay(config, { log, fresh: true });
+    const relay = await startRelay(readConfig(environment), { log, fresh: true });
     const stop = async () => {
       await relay.stop();
       await stopVendors();
     };
-    return { twenty, chatwoot, calcom, evolution, linkMacroId, relay, stop };
+    return { twenty, chatwoot, calcom, evolution, linkMacroId, relay, environment, stop };
   } catch (error) {
     await stopVendors();
     throw error;
   }
+}
+
+/** What the agency's account has: the attribute and the labels that relay reads. */
+async function setUpAccount({ url, apiToken, accountId }: ChatwootStandIn): Promise<void> {
+  const client = createChatwootClient({ baseUrl: url, token: apiToken, accountId });
+  await client.customAttributes.create({
+    attribute_display_name: "Especialidade",
+    attribute_key: "especialidade",
+    attribute_model: 1,
+    attribute_display_type: 0,
+  });
+  for (const title of ["qualificado", "desqualificado"]) await client.labels.create({ title });
 }
 
 /** The webhooks need relay's address before relay listens. @throws StartError PORT_TAKEN */

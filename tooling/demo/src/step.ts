@@ -11,7 +11,7 @@ export interface Step {
 /** A step did not end as it must. */
 export class VerificationError extends Error {}
 
-const patienceMs = 15_000;
+type MaybePromise<Value> = Value | Promise<Value>;
 
 /** Evolution's own contact is nobody's lead. */
 export const contacts = (world: World) =>
@@ -36,11 +36,12 @@ export function verify(holds: boolean, otherwise: string): void {
 /** Waits until the look succeeds. */
 export async function eventually<Value>(
   otherwise: string,
-  look: () => Value | undefined | null | false,
+  look: () => MaybePromise<Value | undefined | null | false>,
+  { patienceMs = 15_000 }: { readonly patienceMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const value = look();
+    const value = await look();
     if (value !== undefined && value !== null && value !== false) return value;
     if (Date.now() > deadline) throw new VerificationError(otherwise);
     await wait(20);

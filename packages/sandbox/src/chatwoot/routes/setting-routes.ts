@@ -7,7 +7,7 @@ import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, queryText, readBody } from "../request/read-call.ts";
 import { createWebhook, updateWebhook, webhookRecord } from "../settings/account-webhooks.ts";
 import { createAttributeDefinition, definitionInput, definitionRecord } from "../settings/attribute-definitions.ts";
-import { createApiInbox, inboxRecord } from "../settings/inboxes.ts";
+import { createApiInbox, deleteInbox, inboxRecord } from "../settings/inboxes.ts";
 import type { WebhookRow } from "../store/rows.ts";
 
 const webhookInput = z.object({
@@ -61,6 +61,12 @@ export function addSettingRoutes(app: FastifyInstance, world: ChatwootWorld): vo
     const before = inboxIn(call);
     const { channel, ...rest } = readInbox(call);
     return inboxRecord(store.inboxes.put({ ...before, ...rest, ...channel, updated_at: world.clock() }), world);
+  });
+
+  app.delete("/inboxes/:id", (call: Call) => {
+    asAdministrator(call);
+    deleteInbox(world, inboxIn(call).id);
+    return { message: "Your inbox deletion request will be processed in some time." };
   });
 
   const wrapped = (webhook: WebhookRow) => ({ payload: { webhook: webhookRecord(webhook, world) } });

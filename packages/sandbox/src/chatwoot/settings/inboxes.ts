@@ -59,3 +59,14 @@ export function inboxRecord(inbox: InboxRow, world: ChatwootWorld) {
 }
 
 export type InboxRecord = ReturnType<typeof inboxRecord>;
+
+/** Its conversations go with it; no webhook tells of them. Contacts stay. */
+export function deleteInbox({ store }: ChatwootWorld, id: number): void {
+  for (const conversation of store.conversations.all()) {
+    if (conversation.inbox_id !== id) continue;
+    store.messages.removeConversation(conversation.id);
+    store.conversations.remove(conversation.id);
+  }
+  for (const row of store.contactInboxes.all()) if (row.inbox_id === id) store.contactInboxes.remove(row.id);
+  store.inboxes.remove(id);
+}

@@ -1,0 +1,1 @@
+export { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } from "./run-qa.ts";
