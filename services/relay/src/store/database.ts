@@ -19,15 +19,17 @@ export interface DatabaseHandle {
   close(): Promise<void>;
 }
 
+/** Together so few that several relays fit on a PostgreSQL as it comes. */
+const maxConnections = 14;
+const maxHastyConnections = 6;
+
 /** Opens the pools that the store and the queue use. Connects lazily. */
 export function openDatabase(options: {
   readonly url: string;
-  readonly maxConnections?: number;
   readonly onError: (error: Error) => void;
 }): DatabaseHandle {
-  const max = options.maxConnections ?? 14;
-  const pool = openPool(options, { max });
-  const hastyPool = openPool(options, { max: Math.ceil(max / 2), options: "-c synchronous_commit=off" });
+  const pool = openPool(options, { max: maxConnections });
+  const hastyPool = openPool(options, { max: maxHastyConnections, options: "-c synchronous_commit=off" });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(relaySchema);
   const closed = [watchConnections(pool), watchConnections(hastyPool)];
   return {

@@ -25,6 +25,8 @@ export async function startScene(
   const port = await findFreePort();
   const vendors = await startVendors({ twentyVersion: "2.x", webhookUrl: `http://127.0.0.1:${port}` });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  // Whoever is interrupted stops PostgreSQL while a connection is still closing.
+  pool.on("error", () => {});
   const close = async () => {
     await Promise.all([vendors.stop(), pool.end()]);
   };

@@ -16,6 +16,7 @@ export async function startSite(): Promise<Site> {
   const relayArgs = await buildRelay();
   const server = await startTemporaryDatabase();
   const admin = new pg.Pool({ connectionString: server.url, max: 1 });
+  admin.on("error", () => {});
   let databases = 0;
   try {
     const { rows } = await admin.query<Record<"fsync" | "commit" | "version", string>>(
