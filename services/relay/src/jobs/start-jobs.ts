@@ -1,6 +1,6 @@
-import type { JobWithMetadata } from "pg-boss";
 import { convergeLead, routeDelivery } from "../store/queue.ts";
 import { convergeOneLead } from "./converge-one-lead.ts";
+import { eachByItself } from "./each-by-itself.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
 import { type SweepTimes, startSweeps } from "./start-sweeps.ts";
@@ -11,6 +11,8 @@ const routeWorkers = 2;
 const routeBatchSize = 20;
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
+/** Taken and ended in one statement each, worked on side by side. */
+const convergeBatchSize = 4;
 
 export interface Jobs extends WorkerPool {
   /** Ends what runs by the clock; the queue's own jobs end with the queue. */
@@ -22,11 +24,9 @@ export async function startJobs(context: JobContext, sweepTimes: SweepTimes): Pr
   const converging = await startWorkerPool<{ leadId: string }>(context.boss, {
     queue: convergeLead,
     workers: convergeWorkers,
-    batchSize: 1,
+    batchSize: convergeBatchSize,
     perGroup: 1,
-    handle: async (jobs: readonly JobWithMetadata<{ leadId: string }>[]) => {
-      for (const job of jobs) await convergeOneLead(context, job.data.leadId);
-    },
+    handle: eachByItself(context.boss, convergeLead, ({ leadId }) => convergeOneLead(context, leadId)),
   });
   await startSweeps(context, sweepTimes, converging.wake);
   const stopWaking = await startWakingLeads(context, converging.wake);

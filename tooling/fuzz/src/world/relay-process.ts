@@ -8,6 +8,8 @@ export interface RelayProcess {
   ended(): string | undefined;
   /** Resident memory, as its metrics tell it. */
   memoryBytes(): Promise<number>;
+  /** Processor time since its start, by the same source. */
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -15,13 +17,19 @@ const main = fileURLToPath(new URL("../../../../services/relay/src/main.ts", imp
 const startWithinMs = 60_000;
 const stopWithinMs = 35_000;
 
+const fromSource = ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", main, "--migrate"];
+
 /**
  * Starts relay in a process of its own, so that what it needs and whether it lives is its own.
  *
+ * @param args - what Node is told: relay from its source unless said otherwise
  * @throws Error with what relay said when it does not become ready
  */
-export async function startRelayProcess(port: number, environment: Record<string, string>): Promise<RelayProcess> {
-  const args = ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", main, "--migrate"];
+export async function startRelayProcess(
+  port: number,
+  environment: Record<string, string>,
+  args: readonly string[] = fromSource,
+): Promise<RelayProcess> {
   // Nothing of our own environment: it may name real systems.
   const env = { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: String(port), ...environment };
   // A process group of its own: Ctrl-C is for us, we stop relay.
@@ -49,12 +57,15 @@ export async function startRelayProcess(port: number, environment: Record<string
   return {
     url,
     ended,
-    async memoryBytes() {
-      const text = await (await fetch(`${url}/metrics`)).text();
-      return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
-    },
+    memoryBytes: () => readMetric(url, "process_resident_memory_bytes"),
+    cpuSeconds: () => readMetric(url, "process_cpu_seconds_total"),
     stop: () => stop(child),
   };
+}
+
+async function readMetric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -21,7 +21,9 @@ export async function cleanUp(systems: LiveSystems, run: LiveRun): Promise<strin
   for (const { host, uid } of bookings) await host.bookings.cancel(uid, { reason: "Teste do relay" });
   // relay first: its tombstone keeps a late webhook from bringing the test lead back.
   const forgotten = relay.hasToken ? await eraseThroughRelay(systems, run) : "relay keeps its ids (no RELAY_API_TOKEN)";
-  const { erasure } = connectEffects(config);
+  const {
+    effects: { erasure },
+  } = connectEffects(config);
   const [people, contacts] = [await findPeople(systems, run), await findContacts(systems, run)];
   for (const { id } of people) {
     const deals = await erasure.dealsOf(id);
