@@ -16,6 +16,7 @@ import { createTracing, noTracing } from "./observe/tracing.ts";
 import { watchStore } from "./observe/watch-store.ts";
 import { createSources } from "./sources/create-sources.ts";
 import { StartError } from "./start-error.ts";
+import { readActiveAlerts } from "./store/alerts.ts";
 import { createBookingLinkStore } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
@@ -90,7 +91,11 @@ export async function startRelay(
     const jobs = await startJobs(context, config);
     const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
     await startWatch(context, watch);
-    watchStore(metrics, () => readStoredFacts(db));
+    watchStore(
+      metrics,
+      () => readStoredFacts(db),
+      () => readActiveAlerts(db),
+    );
     await startPruning(context, config.retention);
     const erasures = await startErasures(context);
     const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });

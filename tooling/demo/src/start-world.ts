@@ -12,6 +12,7 @@ import {
   startTwenty,
   type TwentyStandIn,
 } from "@tpc/sandbox";
+import { calcomTriggers, chatwootEvents } from "./webhook-events.ts";
 
 export interface World {
   readonly twenty: TwentyStandIn;
@@ -26,22 +27,6 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const subscriptions = [
-  "contact_created",
-  "contact_updated",
-  "conversation_created",
-  "conversation_updated",
-  "conversation_status_changed",
-  "message_created",
-];
-const triggers = [
-  "BOOKING_CREATED",
-  "BOOKING_RESCHEDULED",
-  "BOOKING_CANCELLED",
-  "BOOKING_REQUESTED",
-  "BOOKING_REJECTED",
-  "BOOKING_NO_SHOW_UPDATED",
-];
 /** Stages and fields that the set-up adds to a Twenty workspace. */
 const extraStages = ["QUALIFIED", "MEETING_SCHEDULED", "LOST"];
 const personFields = ["city", "specialty", "chatwootContactId"].map((name) => ({ name, type: "TEXT" as const }));
@@ -66,8 +51,11 @@ export async function startWorld(options: {
     const secret = randomBytes(16).toString("hex");
     const at = (path: string) => `http://127.0.0.1:${port}${path}`;
     twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*", "opportunity.*"], secret });
-    const { secret: chatwootSecret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
-    calcom.addWebhook({ subscriberUrl: at("/webhooks/calcom"), triggers, secret });
+    const { secret: chatwootSecret } = chatwoot.addWebhook({
+      url: at("/webhooks/chatwoot"),
+      subscriptions: [...chatwootEvents],
+    });
+    calcom.addWebhook({ subscriberUrl: at("/webhooks/calcom"), triggers: [...calcomTriggers], secret });
     const urlToken = randomBytes(16).toString("hex");
     const { id: linkMacroId } = chatwoot.macros.create({
       name: "Enviar link de agendamento",

@@ -40,18 +40,11 @@ export const defaultRecord = join(repository, "docs", "QA_RESULTS.md");
 /** @returns whether nothing failed */
 export async function runSandboxQa(options: QaOptions): Promise<boolean> {
   const startedAt = new Date();
-  const results = await runSandbox(progress(options));
+  const { results, versions } = await runSandbox(progress(options));
   return finish(options, results, {
     startedAt,
     command: "npm run tpc -- qa",
-    against: [
-      ["against", "the sandbox: stand-ins of the systems, invented people, nothing real"],
-      ["Twenty", "2.x, stand-in"],
-      ["Chatwoot", "4.15.1, stand-in"],
-      ["Cal.com", "6.2, stand-in"],
-      ["Evolution API", "2.3.6, stand-in of its bridge to Chatwoot"],
-      ["relay", "this commit; its embedded PostgreSQL 18"],
-    ],
+    against: [["against", "the sandbox: stand-ins of the systems, invented people, nothing real"], ...versions],
   });
 }
 

@@ -13,6 +13,9 @@ const keyOfCode: Readonly<Record<AlertCode, TextKey>> = {
   WHATSAPP_DISCONNECTED: "alertWhatsAppDisconnected",
 };
 
+/** All there are: each has a section in docs/RUNBOOK.md. */
+export const alertCodes: readonly string[] = Object.keys(keyOfCode);
+
 const vendorNames: Readonly<Record<string, string>> = {
   twenty: "Twenty",
   chatwoot: "Chatwoot",

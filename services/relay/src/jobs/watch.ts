@@ -51,7 +51,7 @@ export async function startWatch(context: JobContext, watch: Watch): Promise<voi
 }
 
 export async function lookAround(context: JobContext, watch: Watch, now: Date): Promise<void> {
-  const { db, boss, log, metrics } = context;
+  const { db, boss, log } = context;
   const { alerts: settings, timeZone, sweepMinutes } = watch.settings;
   const stored = await readStoredFacts(db);
   const facts = {
@@ -61,8 +61,6 @@ export async function lookAround(context: JobContext, watch: Watch, now: Date): 
     whatsAppState: await readWhatsAppState(context),
   };
   const active = judgeFacts(facts, { sweepMinutes, silenceMinutes: settings.silenceMinutes });
-  metrics.alerts.reset();
-  for (const { code, subject } of active) metrics.alerts.set({ code, subject }, 1);
   const news = await keepAlerts(db, active, settings.againAfterHours);
   for (const item of news) {
     const { code, subject, state, values } = item;

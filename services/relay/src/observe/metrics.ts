@@ -36,12 +36,6 @@ export function createMetrics() {
       labelNames: ["source"],
       registers,
     }),
-    alerts: new Gauge({
-      name: "relay_alert",
-      help: "1 while somebody should look",
-      labelNames: ["code", "subject"],
-      registers,
-    }),
     acknowledgeSeconds: new Histogram({
       name: "relay_acknowledge_seconds",
       help: "From the complete request to the answer",

@@ -12,8 +12,18 @@ export interface WorkFacts {
 
 const keptMs = 5_000;
 
+/** What operators were told of and is not over. */
+export interface ActiveAlert {
+  readonly code: string;
+  readonly subject: string;
+}
+
 /** Adds the gauges that are read from the store when somebody scrapes; several replicas show the same values. */
-export function watchStore({ registry }: Metrics, readFacts: () => Promise<WorkFacts>): void {
+export function watchStore(
+  { registry }: Metrics,
+  readFacts: () => Promise<WorkFacts>,
+  readAlerts: () => Promise<readonly ActiveAlert[]>,
+): void {
   const registers = [registry];
   let reading: Promise<WorkFacts> | null = null;
   // One query for all gauges of a scrape, and for scrapes that come close together.
@@ -53,6 +63,16 @@ export function watchStore({ registry }: Metrics, readFacts: () => Promise<WorkF
       this.reset();
       const known = await facts().catch(() => null);
       for (const { vendor, leads } of known?.failing ?? []) this.inc({ vendor }, leads);
+    },
+  });
+  new Gauge({
+    name: "relay_alert",
+    help: "1 while somebody should look",
+    labelNames: ["code", "subject"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { code, subject } of await readAlerts().catch(() => [])) this.set({ code, subject }, 1);
     },
   });
 }

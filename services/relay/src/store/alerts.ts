@@ -55,20 +55,12 @@ export async function keepAlerts(
   });
 }
 
-export interface StoredAlert {
-  readonly code: string;
-  readonly subject: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  readonly raisedAt: Date;
-}
-
 /** @returns the alerts that are on, oldest first */
-export async function readActiveAlerts(db: Database): Promise<readonly StoredAlert[]> {
-  const rows = await db
+export async function readActiveAlerts(db: Database): Promise<readonly Omit<ActiveAlert, "values">[]> {
+  return db
     .selectFrom("alert")
-    .select(["code", "subject", "values", "raised_at"])
+    .select(["code", "subject"])
     .where("resolved_at", "is", null)
     .orderBy("raised_at")
     .execute();
-  return rows.map(({ raised_at: raisedAt, ...row }) => ({ ...row, raisedAt }));
 }

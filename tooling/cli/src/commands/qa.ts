@@ -1,4 +1,3 @@
-import { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } from "@tpc/qa";
 import { defineCommand } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -24,6 +23,8 @@ export const qa = defineCommand({
     "no-write": { type: "boolean", help: "Print only." },
   },
   async run({ options, print, environment }) {
+    // The stand-ins and relay are heavy: who asks for help does not wait for them.
+    const { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } = await import("@tpc/qa");
     const isLive = options.live === true;
     const isCleaning = options["clean-up"] === true;
     const liveOnly = (["yes", "booking", "email", "phone", "relay"] as const).filter(

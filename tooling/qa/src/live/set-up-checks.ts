@@ -1,24 +1,7 @@
-import { verify } from "@tpc/demo";
+import { calcomTriggers, chatwootEvents, verify } from "@tpc/demo";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 
-/** What relay lives on; ENDPOINTS.md says the same to who sets it up. */
-const chatwootEvents = [
-  "contact_created",
-  "contact_updated",
-  "conversation_created",
-  "conversation_updated",
-  "conversation_status_changed",
-  "message_created",
-];
-const calcomTriggers = [
-  "BOOKING_CREATED",
-  "BOOKING_RESCHEDULED",
-  "BOOKING_CANCELLED",
-  "BOOKING_REQUESTED",
-  "BOOKING_REJECTED",
-  "BOOKING_NO_SHOW_UPDATED",
-];
 const twentyEvents = ["person", "opportunity"].flatMap((object) =>
   ["created", "updated", "deleted"].map((action) => `${object}.${action}`),
 );

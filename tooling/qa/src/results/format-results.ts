@@ -29,6 +29,7 @@ export function formatResults(results: readonly CheckResult[], about: RunAbout):
     "| --- | --- |",
     row("when", `${about.startedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`),
     row("commit", about.commit),
+    row("Node", process.versions.node),
     ...about.against.map(([role, what]) => row(role, what)),
     ...groups.flatMap((group) => [
       "",

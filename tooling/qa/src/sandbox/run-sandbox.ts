@@ -11,7 +11,7 @@ import { requestChecks } from "./request-checks.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { vendorChecks } from "./vendor-checks.ts";
 
-function missionGroup(): CheckGroup<World> {
+function missionGroup(versions: Map<string, string>): CheckGroup<World> {
   let folder: TemporaryFolder | undefined;
   return {
     title: "A lead's way",
@@ -19,7 +19,15 @@ function missionGroup(): CheckGroup<World> {
     checks: missionChecks,
     async open() {
       folder = await makeTemporaryFolder();
-      return startWorld({ port: 0, dataFolder: join(folder.path, "data"), apiToken: randomBytes(16).toString("hex") });
+      const apiToken = randomBytes(16).toString("hex");
+      const world = await startWorld({ port: 0, dataFolder: join(folder.path, "data"), apiToken });
+      const health = (await (await fetch(new URL("/health", world.relay.url))).json()) as Health;
+      versions.set("Twenty", `${world.twenty.version}, stand-in`);
+      versions.set("Chatwoot", `${world.chatwoot.version}, stand-in`);
+      versions.set("Cal.com", "stand-in");
+      versions.set("Evolution API", "stand-in of its bridge to Chatwoot");
+      versions.set("relay", `this commit, on ${health.parts.store?.detail ?? "PostgreSQL"}`);
+      return world;
     },
     async close(world) {
       await world.stop();
@@ -37,6 +45,14 @@ const failureGroup: CheckGroup<FailureWorld> = {
 };
 
 /** Everything between stand-ins of the systems: nothing real is touched. */
-export async function runSandbox(options: RunOptions): Promise<readonly CheckResult[]> {
-  return [...(await runChecks(missionGroup(), options)), ...(await runChecks(failureGroup, options))];
+export async function runSandbox(
+  options: RunOptions,
+): Promise<{ readonly results: readonly CheckResult[]; readonly versions: ReadonlyMap<string, string> }> {
+  const versions = new Map<string, string>();
+  const mission = await runChecks(missionGroup(versions), options);
+  return { results: [...mission, ...(await runChecks(failureGroup, options))], versions };
+}
+
+interface Health {
+  readonly parts: Readonly<Record<string, { readonly detail?: string }>>;
 }
