@@ -74,12 +74,13 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
+    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: () => jobs.wake() });
     const jobs = await startJobs(
       { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics },
       config,
+      intake.isBusy,
     );
     await startPruning({ db, boss: store.boss, log }, config.retention);
-    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
       settings: config.http,
