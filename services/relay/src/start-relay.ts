@@ -88,7 +88,8 @@ export async function startRelay(
       },
     });
     const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics, tracing };
-    const jobs = await startJobs(context, config);
+    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: () => jobs.wake() });
+    const jobs = await startJobs(context, config, intake.isBusy);
     const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
     await startWatch(context, watch);
     watchStore(
@@ -98,7 +99,6 @@ export async function startRelay(
     );
     await startPruning(context, config.retention);
     const erasures = await startErasures(context);
-    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: jobs.wake });
     let stopping = false;
     const server = await buildServer({
       settings: config.http,

@@ -17,7 +17,7 @@ export interface HttpContext {
   readonly sources: ReadonlyMap<SourceName, Source>;
   /** Secrets in the path of unsigned Chatwoot deliveries. */
   readonly chatwootUrlTokens: readonly string[];
-  readonly intake: DeliveryIntake;
+  readonly intake: Pick<DeliveryIntake, "store">;
   /** `null` when it is not configured what leads book, or where they reach relay. */
   readonly bookingLinks: BookingLinkDeps | null;
   /** What operators see and do by the API. */

@@ -1,6 +1,7 @@
 import { convergeLead, routeDelivery } from "../store/queue.ts";
 import { convergeOneLead } from "./converge-one-lead.ts";
 import { eachByItself } from "./each-by-itself.ts";
+import { giveWay } from "./give-way.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
 import { type SweepTimes, startSweeps } from "./start-sweeps.ts";
@@ -19,14 +20,28 @@ export interface Jobs extends WorkerPool {
   stopTimers(): void;
 }
 
-/** Starts the workers. `wake` the returned pool when deliveries were stored. */
-export async function startJobs(context: JobContext, sweepTimes: SweepTimes): Promise<Jobs> {
+/**
+ * Starts the workers. `wake` the returned pool when deliveries were stored.
+ *
+ * @param isIntakeBusy - whether vendors wait for their answers: the workers let them go first
+ */
+export async function startJobs(
+  context: JobContext,
+  sweepTimes: SweepTimes,
+  isIntakeBusy: () => boolean,
+): Promise<Jobs> {
+  const converge = eachByItself<{ leadId: string }>(context.boss, convergeLead, ({ leadId }) =>
+    convergeOneLead(context, leadId),
+  );
   const converging = await startWorkerPool<{ leadId: string }>(context.boss, {
     queue: convergeLead,
     workers: convergeWorkers,
     batchSize: convergeBatchSize,
     perGroup: 1,
-    handle: eachByItself(context.boss, convergeLead, ({ leadId }) => convergeOneLead(context, leadId)),
+    async handle(jobs) {
+      await giveWay(isIntakeBusy);
+      await converge(jobs);
+    },
   });
   await startSweeps(context, sweepTimes, converging.wake);
   const stopWaking = await startWakingLeads(context, converging.wake);
@@ -34,12 +49,11 @@ export async function startJobs(context: JobContext, sweepTimes: SweepTimes): Pr
     queue: routeDelivery,
     workers: routeWorkers,
     batchSize: routeBatchSize,
-    handle: (jobs) =>
-      routeDeliveries(
-        context,
-        jobs.map((job) => job.data.deliveryId),
-        converging.wake,
-      ),
+    async handle(jobs) {
+      await giveWay(isIntakeBusy);
+      const deliveryIds = jobs.map((job) => job.data.deliveryId);
+      await routeDeliveries(context, deliveryIds, converging.wake);
+    },
   });
   return { ...routing, stopTimers: stopWaking };
 }

@@ -26,6 +26,8 @@ export interface Receipt {
 export interface DeliveryIntake {
   /** Resolves once the delivery and its job are committed. Rejects when the store is unavailable. */
   store(delivery: Delivery): Promise<Receipt>;
+  /** Whether so many wait for their answer that other work should let them go first. */
+  isBusy(): boolean;
 }
 
 interface Waiting {
@@ -36,6 +38,8 @@ interface Waiting {
 
 const maxPerTransaction = 200;
 const maxTransactions = 2;
+/** A vendor that speaks at its usual pace has one or two on the way. */
+const busyFrom = 8;
 /** More is not taken: while the store stands still, bodies would pile up in memory. */
 const maxHeldBytes = 64 * 1_048_576;
 /** The vendors give up after five seconds; what is stored later all the same is recognised when it is sent again. */
@@ -53,6 +57,7 @@ export function createDeliveryIntake(input: {
   const waiting: Waiting[] = [];
   let heldBytes = 0;
   let running = 0;
+  let underWay = 0;
 
   async function storeAll(batch: readonly Waiting[]): Promise<void> {
     try {
@@ -74,7 +79,9 @@ export function createDeliveryIntake(input: {
   async function flush(): Promise<void> {
     const batch = waiting.splice(0, maxPerTransaction);
     running += 1;
+    underWay += batch.length;
     await storeAll(batch);
+    underWay -= batch.length;
     running -= 1;
     for (const { delivery } of batch) heldBytes -= delivery.body.byteLength;
     next();
@@ -85,6 +92,7 @@ export function createDeliveryIntake(input: {
   }
 
   return {
+    isBusy: () => waiting.length + underWay >= busyFrom,
     store(delivery) {
       const bytes = delivery.body.byteLength;
       if (heldBytes + bytes > maxHeldBytes) return Promise.reject(new StoreBusyError("too much waits to be stored"));
