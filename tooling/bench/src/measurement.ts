@@ -8,6 +8,8 @@ export interface Row {
   readonly measured: string;
   readonly isReached: boolean;
   readonly how: string;
+  /** What is known of the reason, for when it is not reached. */
+  readonly gap?: string;
 }
 
 export interface MeasurementOptions {

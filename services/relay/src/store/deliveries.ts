@@ -36,13 +36,12 @@ export interface ClosedDelivery {
   readonly reason: string | null;
 }
 
-/** Does not wait for the disk: what is forgotten in a crash is routed again, which changes nothing. */
 export async function closeDeliveries(db: Database, closed: readonly ClosedDelivery[]): Promise<void> {
   const column = <Key extends keyof ClosedDelivery>(key: Key) => closed.map((delivery) => delivery[key]);
   await sql`
     update relay.delivery d set state = c.state, event_type = c.event_type, reason = c.reason,
       dead_at = case c.state when 'dead' then now() end
-    from set_config('synchronous_commit', 'off', true) as hasty, unnest(${column("id")}::uuid[], ${column("state")}::text[], ${column("eventType")}::text[], ${column("reason")}::text[])
+    from unnest(${column("id")}::uuid[], ${column("state")}::text[], ${column("eventType")}::text[], ${column("reason")}::text[])
       as c (id, state, event_type, reason)
     where d.id = c.id`.execute(db);
   const erased = closed.filter(({ reason }) => reason === "erased").map(({ id }) => id);

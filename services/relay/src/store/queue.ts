@@ -89,15 +89,10 @@ export async function prepareQueue({ pool }: DatabaseHandle): Promise<void> {
   }
 }
 
-/**
- * The queue for a running relay. Not started: `start()` it once the tables are there.
- *
- * Taking and ending a job does not wait for the disk. A job that was taken is on it before anything is done for it, because
- * a convergence begins by locking its lead durably; an end that is forgotten is noticed like a worker that died.
- */
-export function openQueue({ hastyPool }: DatabaseHandle, onError: (error: Error) => void): PgBoss {
+/** The queue for a running relay. Not started: `start()` it once the tables are there. */
+export function openQueue({ pool }: DatabaseHandle, onError: (error: Error) => void): PgBoss {
   const boss = new PgBoss({
-    db: withoutBusyKeys(onConnection(hastyPool)),
+    db: withoutBusyKeys(onConnection(pool)),
     schema: queueSchema,
     migrate: false,
     createSchema: false,

@@ -1,6 +1,5 @@
 import type { LeadEvent } from "@tpc/sync-core";
 import { keysOfEvent } from "@tpc/sync-core";
-import { sql } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
 import { lockLeads } from "./lock-leads.ts";
@@ -25,8 +24,6 @@ export async function routeKnownLeads(
   priority = 0,
 ): Promise<{ readonly leadIds: readonly string[]; readonly others: readonly EventToRoute[] }> {
   return db.transaction().execute(async (trx) => {
-    // Nothing here waits for the disk: the delivery lies on it, and is routed again if this is forgotten in a crash.
-    await sql`set local synchronous_commit = off`.execute(trx);
     const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
     const candidates = events.flatMap((input) => {
       const leadId = knownLeadOf(input.event, owners);

@@ -42,6 +42,7 @@ export const acknowledgeLatency: Measurement = async ({ site, isQuick, signal, s
       measured: `p99 ${p99.toFixed(1)} ms`,
       isReached: p99 <= reachSteadyMs,
       how: `median of ${rounds} rounds, each time counted from when the request was due`,
+      gap: "At this rate relay, PostgreSQL, the stand-ins and the load together fill two cores; a core that is busy with something else shows here first.",
     },
     {
       what: "acknowledgement in a burst of 1,000 requests a second",

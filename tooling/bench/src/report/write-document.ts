@@ -10,7 +10,7 @@ export function writeDocument(rows: readonly Row[], machine: Machine): string {
 Written by \`npm run bench -- --out docs/BENCHMARKS.md\`; do not edit.
 
 ${formatTable(rows)}
-
+${listGaps(rows)}
 - **Machine**: ${cores} cores (${processor}), ${memoryGiB} GiB of memory; Node ${node}, PostgreSQL ${postgres}.
 - **Commit**: ${commit}, ${date}.
 - **Load before the run**: ${loadBefore.toFixed(1)}. Above 0.5 the machine had other work, and every time in the table is the worse for it.
@@ -27,4 +27,11 @@ first round warms up and does not count. A time under load counts from when the 
 
 \`npm run bench -- --help\` tells how to measure one line alone. The exit code is 1 when a number is not reached.
 `;
+}
+
+function listGaps(rows: readonly Row[]): string {
+  const missed = rows.filter(({ isReached }) => !isReached);
+  if (missed.length === 0) return "";
+  const lines = missed.map(({ what, gap }) => `- **${what}**: ${gap ?? "not explained yet."}`);
+  return `\nNot reached, and why:\n\n${lines.join("\n")}\n`;
 }
