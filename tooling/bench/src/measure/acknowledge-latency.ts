@@ -34,7 +34,8 @@ export const acknowledgeLatency: Measurement = async ({ site, isQuick, signal, s
     );
   }
   const p99 = median(steady);
-  const slowest = median(worst);
+  // None may be over: a median would hide the round that was.
+  const slowest = Math.max(...worst);
   return [
     {
       what: "acknowledgement at 200 requests a second",
@@ -42,14 +43,15 @@ export const acknowledgeLatency: Measurement = async ({ site, isQuick, signal, s
       measured: `p99 ${p99.toFixed(1)} ms`,
       isReached: p99 <= reachSteadyMs,
       how: `median of ${rounds} rounds, each time counted from when the request was due`,
-      gap: "At this rate relay, PostgreSQL, the stand-ins and the load together fill two cores; a core that is busy with something else shows here first.",
+      gap: "Not isolated. Times depend on what else the cores do: see the load below.",
     },
     {
       what: "acknowledgement in a burst of 1,000 requests a second",
       reach: "none over 1 s",
       measured: `the slowest ${slowest.toFixed(0)} ms`,
       isReached: slowest <= reachBurstMs,
-      how: `the slowest of each round of ${isQuick ? 200 : 3_000}, median of ${rounds} rounds`,
+      how: `the slowest of all, ${rounds} rounds of ${isQuick ? 200 : 3_000}`,
+      gap: "Work that has waited a second is let through even while vendors wait for their answers.",
     },
   ];
 };

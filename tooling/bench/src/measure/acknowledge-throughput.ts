@@ -42,7 +42,7 @@ export const acknowledgeThroughput: Measurement = async ({ site, isQuick, signal
       measured: `${(ratio * 100).toFixed(0)} % (${of("relay")}/s of ${of("floor")}/s)`,
       isReached: ratio >= reachShare,
       how: `median of ${rounds.length} rounds, both in turn; relay routes and converges meanwhile`,
-      gap: "The floor does nothing with what it stores. relay's share falls with every second of the round in which it also routes and converges; answers go first, but work that has waited a second is let through.",
+      gap: "The floor does nothing with what it stores, while relay also routes and converges it on the same cores. Letting answers go first tripled relay's number (8 of 8 rounds in turn); the rest was not isolated.",
     },
   ];
 };

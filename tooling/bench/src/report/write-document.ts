@@ -13,7 +13,7 @@ ${formatTable(rows)}
 ${listGaps(rows)}
 - **Machine**: ${cores} cores (${processor}), ${memoryGiB} GiB of memory; Node ${node}, PostgreSQL ${postgres}.
 - **Commit**: ${commit}, ${date}.
-- **Load before the run**: ${loadBefore.toFixed(1)}. Above 0.5 the machine had other work, and every time in the table is the worse for it.
+- **Load before the run**: ${loadBefore.toFixed(1)}. Above 0.5 the machine had other work, and the times in the table say less about relay.
 
 ## How to read it
 
@@ -22,8 +22,8 @@ relay is built and started as its image starts it, in a process of its own, on a
 sockets. All of them share the cores.
 
 Where a machine's speed matters, the number is a ratio of two things measured in turn in one run: it holds on a slower or busier
-machine as well. The other times are those of this machine at that moment. Every number is a median of several rounds; the
-first round warms up and does not count. A time under load counts from when the request was due, not from when it was sent.
+machine as well. The other times are those of this machine at that moment. A number is a median of several
+rounds where the table says so, and the worst one where none may be over; the first round warms up and does not count. A time under load counts from when the request was due, not from when it was sent.
 
 \`npm run bench -- --help\` tells how to measure one line alone. The exit code is 1 when a number is not reached.
 `;
