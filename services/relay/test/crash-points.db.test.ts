@@ -9,7 +9,7 @@ import { tellStory } from "./support/crash-story.ts";
 const thoroughness = process.env.RELAY_CRASH_POINTS;
 const isThorough = thoroughness === "all" || thoroughness === "each";
 const stageCount = isThorough ? 4 : 2;
-const spread = 5;
+const spread = 3;
 
 let stages: readonly CrashStage[];
 let points: readonly string[];
