@@ -19,7 +19,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), "relay-test-"));
   // As root the server runs as another user, who has to get in.
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres(folder);
+  const server = await startEmbeddedPostgres(folder, { maxConnections: 200 });
   const database = openDatabase({ url: server.url, onError: () => {} });
   await migrate(database, migrationsFolder);
   await database.close();
