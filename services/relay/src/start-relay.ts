@@ -69,6 +69,7 @@ export async function startRelay(
     fresh: options.fresh ?? false,
     onError: (error) => log.warn({ error }, "store.trouble"),
   });
+  let stopJobs = async () => {};
   try {
     const { db } = store.database;
     const missing = missingForBookingLinks(config);
@@ -88,8 +89,9 @@ export async function startRelay(
       },
     });
     const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics, tracing };
-    const intake = createDeliveryIntake({ db, boss: store.boss, onStored: () => jobs.wake() });
+    const intake = createDeliveryIntake({ db, onStored: () => jobs.wake() });
     const jobs = await startJobs(context, config, intake.isBusy);
+    stopJobs = jobs.stop;
     const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
     await startWatch(context, watch);
     watchStore(
@@ -129,13 +131,14 @@ export async function startRelay(
       async stop() {
         stopping = true;
         await server.close();
-        jobs.stopTimers();
+        await stopJobs();
         await store.boss.stop({ graceful: true, timeout: drainMs });
         await store.close();
         await tracing.stop().catch((error: unknown) => log.warn({ error }, "traces.lost"));
       },
     };
   } catch (error) {
+    await stopJobs();
     await store.boss.stop({ graceful: false }).catch(() => {});
     await store.close();
     throw error;

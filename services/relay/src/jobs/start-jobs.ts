@@ -1,27 +1,27 @@
-import { convergeLead, routeDelivery } from "../store/queue.ts";
+import { convergeLead } from "../store/queue.ts";
 import { convergeOneLead } from "./converge-one-lead.ts";
 import { eachByItself } from "./each-by-itself.ts";
 import { giveWay } from "./give-way.ts";
 import type { JobContext } from "./job-context.ts";
-import { routeDeliveries } from "./route-deliveries.ts";
+import { startRouting } from "./start-routing.ts";
 import { type SweepTimes, startSweeps } from "./start-sweeps.ts";
 import { startWakingLeads } from "./wake-leads.ts";
-import { startWorkerPool, type WorkerPool } from "./worker-pool.ts";
+import { startWorkerPool } from "./worker-pool.ts";
 
-const routeWorkers = 2;
-const routeBatchSize = 20;
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
 /** Taken and ended in one statement each, worked on side by side. */
 const convergeBatchSize = 4;
 
-export interface Jobs extends WorkerPool {
-  /** Ends what runs by the clock; the queue's own jobs end with the queue. */
-  stopTimers(): void;
+export interface Jobs {
+  /** Deliveries were stored. */
+  wake(): void;
+  /** Ends what runs by the clock or by itself; the queue's own jobs end with the queue. */
+  stop(): Promise<void>;
 }
 
 /**
- * Starts the workers. `wake` the returned pool when deliveries were stored.
+ * Starts the workers. `wake` them when deliveries were stored.
  *
  * @param isIntakeBusy - whether vendors wait for their answers: the workers let them go first
  */
@@ -45,15 +45,12 @@ export async function startJobs(
   });
   await startSweeps(context, sweepTimes, converging.wake);
   const stopWaking = await startWakingLeads(context, converging.wake);
-  const routing = await startWorkerPool<{ deliveryId: string }>(context.boss, {
-    queue: routeDelivery,
-    workers: routeWorkers,
-    batchSize: routeBatchSize,
-    async handle(jobs) {
-      await giveWay(isIntakeBusy);
-      const deliveryIds = jobs.map((job) => job.data.deliveryId);
-      await routeDeliveries(context, deliveryIds, converging.wake);
+  const routing = startRouting(context, isIntakeBusy, converging.wake);
+  return {
+    wake: routing.wake,
+    async stop() {
+      stopWaking();
+      await routing.stop();
     },
-  });
-  return { ...routing, stopTimers: stopWaking };
+  };
 }

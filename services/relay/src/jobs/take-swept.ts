@@ -32,7 +32,9 @@ export async function takeSwept(
   metrics.sweptEvents.inc({ source: sweep.source }, events.length);
   if (news.length === 0) return { found: 0, lost: 0 };
   const inputs = news.map(({ event }) => ({ deliveryId: randomUUID(), position: 0, receivedAt: sweep.until, event }));
-  const { leadIds, others } = await routeKnownLeads(db, boss, inputs, sweptPriority);
+  const { leadIds, others } = await db
+    .transaction()
+    .execute((trx) => routeKnownLeads(trx, boss, inputs, sweptPriority));
   const nobodys = new Set<LeadEvent>();
   for (const input of others) {
     const routed = await routeEvent(db, boss, input, sweptPriority);

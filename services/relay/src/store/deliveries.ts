@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
 
 export interface StoredDelivery {
   readonly id: string;
@@ -10,23 +11,52 @@ export interface StoredDelivery {
   readonly body: Buffer;
 }
 
-/** @returns the deliveries that still wait to be routed, in the order of arrival */
-export async function readStoredDeliveries(db: Database, ids: readonly string[]): Promise<readonly StoredDelivery[]> {
-  const rows = await db
-    .selectFrom("delivery")
-    .select(["id", "source", "received_at", "headers", "body"])
-    .where("id", "in", [...ids])
-    .where("state", "=", "stored")
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    source: row.source as SourceName,
-    receivedAt: row.received_at,
-    headers: row.headers,
-    body: row.body,
-  }));
+const maxPerTransaction = 50;
+
+/** Whether one waits to be routed that nobody has in hand. @param inHand - ids that this process works on */
+export async function hasStoredDeliveries(db: Database, inHand: readonly string[]): Promise<boolean> {
+  const rows = await selectStored(db, inHand).select("id").limit(1).execute();
+  return rows.length > 0;
 }
+
+/** Takes deliveries that wait to be routed, in the order of arrival: they are this transaction's until it ends. */
+export async function takeStoredDeliveries(
+  trx: Transaction<Tables>,
+  inHand: readonly string[],
+): Promise<readonly StoredDelivery[]> {
+  const rows = await selectStored(trx, inHand).select(columns).limit(maxPerTransaction).execute();
+  return rows.map(toStored);
+}
+
+/** @returns the delivery, when it still waits to be routed */
+export async function readStoredDelivery(db: Database, id: string): Promise<StoredDelivery | null> {
+  const row = await db
+    .selectFrom("delivery")
+    .select(columns)
+    .where("id", "=", id)
+    .where("state", "=", "stored")
+    .executeTakeFirst();
+  return row === undefined ? null : toStored(row);
+}
+
+const columns = ["id", "source", "received_at", "headers", "body"] as const;
+
+const toStored = (row: Pick<Selectable<Tables["delivery"]>, (typeof columns)[number]>): StoredDelivery => ({
+  id: row.id,
+  source: row.source as SourceName,
+  receivedAt: row.received_at,
+  headers: row.headers,
+  body: row.body,
+});
+
+const selectStored = (db: Database, inHand: readonly string[]) =>
+  db
+    .selectFrom("delivery")
+    .where("state", "=", "stored")
+    .where(sql<boolean>`id <> all(${[...inHand]}::uuid[])`)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .skipLocked();
 
 /** What became of a delivery. `reason` is a code, never a payload's text. */
 export interface ClosedDelivery {

@@ -1,10 +1,8 @@
 import { sql } from "kysely";
-import { fromKysely, type PgBoss } from "pg-boss";
 import { v7 as uuidV7 } from "uuid";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
 import { type PageCursor, toPage } from "./page-cursor.ts";
-import { routeDelivery } from "./queue.ts";
 import { type RawContent, readRawContent } from "./raw-content.ts";
 import type { Tables } from "./tables.ts";
 
@@ -99,7 +97,7 @@ export type Replayed =
  * Reads a past delivery once more, with the code of today: its bytes come again as a delivery of their own, under the time
  * of the first. What it led to then is not done twice and overwrites nothing newer: causes are keyed, versions decide.
  */
-export async function replayDelivery(db: Database, boss: PgBoss, id: string): Promise<Replayed> {
+export async function replayDelivery(db: Database, id: string): Promise<Replayed> {
   return db.transaction().execute(async (trx) => {
     const row = await trx.selectFrom("delivery").selectAll().where("id", "=", id).forShare().executeTakeFirst();
     if (row === undefined) return { outcome: "unknown" };
@@ -120,7 +118,6 @@ export async function replayDelivery(db: Database, boss: PgBoss, id: string): Pr
       })
       .execute();
     await trx.insertInto("letter_action").values({ letter_id: id, action: "replay", code: row.reason }).execute();
-    await boss.send(routeDelivery, { deliveryId }, { db: fromKysely(trx) });
     return { outcome: "replayed", deliveryId };
   });
 }

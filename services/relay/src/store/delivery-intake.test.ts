@@ -1,13 +1,15 @@
+import { Kysely, PostgresDialect } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Database } from "./database.ts";
 import { createDeliveryIntake } from "./delivery-intake.ts";
+import type { Tables } from "./tables.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
 test("while the store stands still, no more than 64 MiB of bodies are kept, and the others are refused at once", async () => {
-  const still = { transaction: () => ({ execute: () => new Promise(() => {}) }) } as unknown as Database;
-  const intake = createDeliveryIntake({ db: still, boss: {} as never, onStored: () => {} });
+  const pool = { connect: () => new Promise<never>(() => {}), end: async () => {} };
+  const still = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const intake = createDeliveryIntake({ db: still, onStored: () => {} });
   const body = Buffer.alloc(1_048_576);
   const offer = (index: number) => {
     const deliveryKey = String(index);

@@ -1,9 +1,7 @@
-import { fromKysely, type PgBoss } from "pg-boss";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
 import { StoreBusyError } from "../errors/store-busy-error.ts";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
-import { routeDelivery } from "./queue.ts";
 
 /** One webhook request as received. */
 export interface Delivery {
@@ -24,7 +22,7 @@ export interface Receipt {
 }
 
 export interface DeliveryIntake {
-  /** Resolves once the delivery and its job are committed. Rejects when the store is unavailable. */
+  /** Resolves once the delivery is committed. Rejects when the store is unavailable. */
   store(delivery: Delivery): Promise<Receipt>;
   /** Whether so many wait for their answer that other work should let them go first. */
   isBusy(): boolean;
@@ -49,11 +47,7 @@ const patienceMs = 4_000;
  * Stores deliveries that arrive together in one transaction: a commit costs the same for one and for a hundred, so a
  * burst is acknowledged as fast as a single request, each one as durable.
  */
-export function createDeliveryIntake(input: {
-  readonly db: Database;
-  readonly boss: PgBoss;
-  readonly onStored: () => void;
-}): DeliveryIntake {
+export function createDeliveryIntake(input: { readonly db: Database; readonly onStored: () => void }): DeliveryIntake {
   const waiting: Waiting[] = [];
   let heldBytes = 0;
   let running = 0;
@@ -62,7 +56,7 @@ export function createDeliveryIntake(input: {
   async function storeAll(batch: readonly Waiting[]): Promise<void> {
     try {
       const deliveries = batch.map((entry) => entry.delivery);
-      const receipts = await storeBatch(input.db, input.boss, deliveries);
+      const receipts = await storeBatch(input.db, deliveries);
       for (const [index, entry] of batch.entries()) {
         const receipt = receipts[index];
         if (receipt) entry.resolve(receipt);
@@ -113,26 +107,22 @@ export function createDeliveryIntake(input: {
   };
 }
 
-async function storeBatch(db: Database, boss: PgBoss, batch: readonly Delivery[]): Promise<readonly Receipt[]> {
-  const stored = await db.transaction().execute(async (trx) => {
-    const rows = batch.map((delivery) => ({
-      id: delivery.id,
-      source: delivery.source,
-      delivery_key: delivery.deliveryKey,
-      received_at: delivery.receivedAt,
-      headers: JSON.stringify(delivery.headers),
-      body: delivery.body,
-    }));
-    const inserted = await trx
-      .insertInto("delivery")
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(["source", "delivery_key"]).doNothing())
-      .returning("id")
-      .execute();
-    const jobs = inserted.map(({ id }) => ({ id, data: { deliveryId: id } }));
-    if (jobs.length > 0) await boss.insert(routeDelivery, jobs, { db: fromKysely(trx) });
-    return new Set(inserted.map(({ id }) => id));
-  });
+async function storeBatch(db: Database, batch: readonly Delivery[]): Promise<readonly Receipt[]> {
+  const rows = batch.map((delivery) => ({
+    id: delivery.id,
+    source: delivery.source,
+    delivery_key: delivery.deliveryKey,
+    received_at: delivery.receivedAt,
+    headers: JSON.stringify(delivery.headers),
+    body: delivery.body,
+  }));
+  const inserted = await db
+    .insertInto("delivery")
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(["source", "delivery_key"]).doNothing())
+    .returning("id")
+    .execute();
+  const stored = new Set(inserted.map(({ id }) => id));
   const repeated = batch.filter(({ id }) => !stored.has(id));
   const firstIds = repeated.length === 0 ? new Map<string, string>() : await readFirstIds(db, repeated);
   return batch.map((delivery) => {

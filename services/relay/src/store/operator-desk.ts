@@ -18,7 +18,7 @@ export const createOperatorDesk = (db: Database, boss: PgBoss) => ({
   discardLetters: (filter: LetterFilter, reason: string) => discardLetters(db, filter, reason),
   listDeliveries: (filter: DeliveryFilter, page: Page) => listDeliveries(db, filter, page),
   readDelivery: (id: string, withContent: boolean) => readDelivery(db, id, withContent),
-  replayDelivery: (id: string) => replayDelivery(db, boss, id),
+  replayDelivery: (id: string) => replayDelivery(db, id),
 });
 
 export type OperatorDesk = ReturnType<typeof createOperatorDesk>;

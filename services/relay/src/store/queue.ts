@@ -11,7 +11,6 @@ const patientRetries = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, re
 /** A worker that died is noticed within this time and its job is given to another. */
 const heartbeatSeconds = 10;
 
-export const routeDelivery = "route-delivery";
 export const convergeLead = "converge-lead";
 
 export const sweepChanges = "sweep-changes";
@@ -47,7 +46,6 @@ const queues: readonly Queue[] = [
   },
   { name: pruneStore, ...onlyOne, retryDelay: 60 },
   { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
-  { name: routeDelivery, policy: "standard", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
   { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
 ];
@@ -59,13 +57,15 @@ const queues: readonly Queue[] = [
  */
 export const oneAtATime = (leadId: string) => ({ singletonKey: leadId, group: { id: leadId } });
 
-/** A lead whose job waits at the end of the line because a sweep woke it comes forward when something happens to it. */
+/**
+ * A lead whose job waits at the end of the line because a sweep woke it comes forward when something happens to it. Asked
+ * as pg-boss's index of waiting keys is built, or every job would be looked at.
+ */
 export async function bringForward(trx: Transaction<Tables>, leadIds: readonly string[]): Promise<void> {
   await sql`
     update ${sql.id(queueSchema, "job")} set priority = 0
-    where name = ${convergeLead} and state = 'created' and singleton_key = any(${[...leadIds]}::text[]) and priority < 0`.execute(
-    trx,
-  );
+    where name = ${convergeLead} and state = 'created' and policy = 'stately' and priority < 0
+      and coalesce(singleton_key, '') = any(${[...leadIds]}::text[])`.execute(trx);
 }
 
 /** Runs pg-boss on our pool, or inside one of our transactions. */

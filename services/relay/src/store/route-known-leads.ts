@@ -1,9 +1,10 @@
 import type { LeadEvent } from "@tpc/sync-core";
 import { keysOfEvent } from "@tpc/sync-core";
+import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
-import type { Database } from "./database.ts";
 import { lockLeads } from "./lock-leads.ts";
 import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
+import type { Tables } from "./tables.ts";
 
 export interface EventToRoute {
   readonly deliveryId: string;
@@ -18,47 +19,46 @@ export interface EventToRoute {
  * @returns the events that need the long way: new leads, new keys, bookings by token
  */
 export async function routeKnownLeads(
-  db: Database,
+  trx: Transaction<Tables>,
   boss: PgBoss,
   events: readonly EventToRoute[],
   priority = 0,
 ): Promise<{ readonly leadIds: readonly string[]; readonly others: readonly EventToRoute[] }> {
-  return db.transaction().execute(async (trx) => {
-    const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
-    const candidates = events.flatMap((input) => {
-      const leadId = knownLeadOf(input.event, owners);
-      return leadId === null ? [] : [{ ...input, leadId }];
-    });
-    const found = [...new Set(candidates.map(({ leadId }) => leadId))].sort();
-    const leadIds = found.length === 0 ? [] : await lockLeads(trx, found);
-    const known = candidates.filter(({ leadId }) => leadIds.includes(leadId));
-    const others = events.filter(
-      (input) => !known.some((item) => item.deliveryId === input.deliveryId && item.position === input.position),
-    );
-    if (known.length === 0) return { leadIds: [], others };
-    const rows = known.map((item) => ({
-      lead_id: item.leadId,
-      delivery_id: item.deliveryId,
-      position: item.position,
-      event: JSON.stringify(item.event),
-      received_at: item.receivedAt,
-    }));
-    await trx
-      .insertInto("mailbox")
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
-      .execute();
-    const jobs = leadIds.map((leadId) => ({ data: { leadId }, priority, ...oneAtATime(leadId) }));
-    await boss.insert(convergeLead, jobs, { db: fromKysely(trx) });
-    if (priority === 0) await bringForward(trx, leadIds);
-    return { leadIds, others };
+  if (events.length === 0) return { leadIds: [], others: [] };
+  const owners = await readOwners(trx, [...new Set(events.flatMap(({ event }) => keysOfEvent(event)))]);
+  const candidates = events.flatMap((input) => {
+    const leadId = knownLeadOf(input.event, owners);
+    return leadId === null ? [] : [{ ...input, leadId }];
   });
+  const found = [...new Set(candidates.map(({ leadId }) => leadId))].sort();
+  const leadIds = found.length === 0 ? [] : await lockLeads(trx, found);
+  const known = candidates.filter(({ leadId }) => leadIds.includes(leadId));
+  const others = events.filter(
+    (input) => !known.some((item) => item.deliveryId === input.deliveryId && item.position === input.position),
+  );
+  if (known.length === 0) return { leadIds: [], others };
+  const rows = known.map((item) => ({
+    lead_id: item.leadId,
+    delivery_id: item.deliveryId,
+    position: item.position,
+    event: JSON.stringify(item.event),
+    received_at: item.receivedAt,
+  }));
+  await trx
+    .insertInto("mailbox")
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
+    .execute();
+  const jobs = leadIds.map((leadId) => ({ data: { leadId }, priority, ...oneAtATime(leadId) }));
+  await boss.insert(convergeLead, jobs, { db: fromKysely(trx) });
+  if (priority === 0) await bringForward(trx, leadIds);
+  return { leadIds, others };
 }
 
 type Owners = ReadonlyMap<string, string>;
 
-async function readOwners(db: Database, keys: readonly string[]): Promise<Owners> {
-  const rows = await db
+async function readOwners(trx: Transaction<Tables>, keys: readonly string[]): Promise<Owners> {
+  const rows = await trx
     .selectFrom("identity_key")
     .select(["key", "lead_id"])
     .where("key", "in", [...keys])

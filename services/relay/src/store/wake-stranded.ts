@@ -1,17 +1,17 @@
 import { sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
-import { convergeLead, oneAtATime, queueSchema, routeDelivery } from "./queue.ts";
+import { convergeLead, oneAtATime, queueSchema } from "./queue.ts";
 
 /** Work is normally taken within milliseconds; what waits so long has perhaps nobody who will take it. */
 const strandedAfterSeconds = 60;
 const maxAtOnce = 500;
 
 /**
- * Enqueues again what waits and has no job: a job that was given up or deleted by hand must not leave its work behind.
- * A second job for the same work does nothing.
+ * Enqueues again the leads that have mail and no job: a job that was given up or deleted by hand must not leave its work
+ * behind. A second job for the same lead does nothing.
  *
- * @returns how many pieces of work were found
+ * @returns how many were found
  */
 export async function wakeStranded(db: Database, boss: PgBoss): Promise<number> {
   const jobs = sql.id(queueSchema, "job");
@@ -23,17 +23,7 @@ export async function wakeStranded(db: Database, boss: PgBoss): Promise<number> 
         select 1 from ${jobs} j where j.name = ${convergeLead} and j.singleton_key = m.lead_id::text and j.state < 'completed'
       )
     limit ${maxAtOnce}`.execute(db);
-  const deliveries = await sql<{ id: string }>`
-    select d.id from relay.delivery d
-    where d.state = 'stored' and d.received_at < ${age}
-      and not exists (
-        select 1 from ${jobs} j
-        where j.name = ${routeDelivery} and j.data->>'deliveryId' = d.id::text and j.state < 'completed'
-      )
-    limit ${maxAtOnce}`.execute(db);
   const leadJobs = leads.rows.map(({ id: leadId }) => ({ data: { leadId }, ...oneAtATime(leadId) }));
-  const deliveryJobs = deliveries.rows.map(({ id }) => ({ data: { deliveryId: id } }));
   if (leadJobs.length > 0) await boss.insert(convergeLead, leadJobs);
-  if (deliveryJobs.length > 0) await boss.insert(routeDelivery, deliveryJobs);
-  return leadJobs.length + deliveryJobs.length;
+  return leadJobs.length;
 }

@@ -1,13 +1,19 @@
 import type pg from "pg";
 import type { Difference } from "./compare-leads.ts";
 
-/** Work that was acknowledged and is not done. Jobs of pg-boss itself and of schedules do not count. */
+/**
+ * Work that was acknowledged and is not done: deliveries and mail, or, when there is none, jobs. Those are asked last,
+ * because no index counts them. Jobs of pg-boss itself and of schedules do not count.
+ */
 export async function countWork(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ waiting: string }>(`
-    select (select count(*) from relay.delivery where state = 'stored')
-         + (select count(*) from relay.mailbox where state = 'waiting')
-         + (select count(*) from relay_queue.job
-            where state in ('created', 'retry', 'active') and name in ('route-delivery', 'converge-lead')) as waiting`);
+    select case when mail > 0 then mail else (
+      select count(*) from relay_queue.job where state in ('created', 'retry', 'active') and name = 'converge-lead'
+    ) end as waiting
+    from (
+      select (select count(*) from relay.delivery where state = 'stored')
+           + (select count(*) from relay.mailbox where state = 'waiting') as mail
+    ) as counted`);
   return Number(rows[0]?.waiting ?? 0);
 }
 

@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Database } from "../database.ts";
 import { lockLeads } from "../lock-leads.ts";
-import { convergeLead, oneAtATime, routeDelivery } from "../queue.ts";
+import { convergeLead, oneAtATime } from "../queue.ts";
 import type { DeadLetterRow, Tables } from "../tables.ts";
 import { type LetterFilter, whereLetter } from "./letter-filter.ts";
 
@@ -30,11 +30,8 @@ export const retryLetters = (db: Database, boss: PgBoss, filter: LetterFilter): 
       .where("state", "=", "dead")
       .returning("id")
       .execute();
-    const connection = { db: fromKysely(trx) };
     const converge = leadIds.map((leadId) => ({ data: { leadId }, ...oneAtATime(leadId) }));
-    if (converge.length > 0) await boss.insert(convergeLead, converge, connection);
-    const route = stored.map(({ id }) => ({ data: { deliveryId: id } }));
-    if (route.length > 0) await boss.insert(routeDelivery, route, connection);
+    if (converge.length > 0) await boss.insert(convergeLead, converge, { db: fromKysely(trx) });
     return note(trx, letters, [...woken, ...stored], "retry", null);
   });
 
