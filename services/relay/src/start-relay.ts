@@ -21,6 +21,7 @@ import { createBookingLinkStore } from "./store/booking-links.ts";
 import { countBacklog } from "./store/count-backlog.ts";
 import { createDeliveryIntake } from "./store/delivery-intake.ts";
 import { hurryFailingLeads } from "./store/failing-leads.ts";
+import { createLeadDesk } from "./store/lead-desk.ts";
 import { openStore } from "./store/open-store.ts";
 import { createOperatorDesk } from "./store/operator-desk.ts";
 import { readStoredFacts } from "./store/read-facts.ts";
@@ -88,7 +89,8 @@ export async function startRelay(
         hurryFailingLeads(db, vendor).catch((error: unknown) => log.warn({ error }, "wake.failed"));
       },
     });
-    const context = { db, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics, tracing };
+    const leads = createLeadDesk(db);
+    const context = { db, leads, boss: store.boss, sources, effects, rules, giveUpAfterMs, log, metrics, tracing };
     const intake = createDeliveryIntake({ db, onStored: () => jobs.wake() });
     const jobs = await startJobs(context, config, intake.isBusy);
     stopJobs = jobs.stop;

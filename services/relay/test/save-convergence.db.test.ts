@@ -2,8 +2,9 @@ import { defaultPipelineRules, type LeadState, newLead, openSnapshot } from "@tp
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { type Database, openDatabase } from "../src/store/database.ts";
-import { claimKey, saveConvergence } from "../src/store/lead-store.ts";
 import { lockLeads } from "../src/store/lock-leads.ts";
+import { saveConvergences } from "../src/store/save-convergences.ts";
+import { claimKey } from "../src/store/taken-keys.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 const leadId = "6f2f6d0e-7a5b-4b44-9f7e-1f4d2a3b4c5d";
@@ -33,14 +34,7 @@ test.each([
   {
     what: "what a convergence learnt",
     save: (db: Database) =>
-      saveConvergence(db, {
-        leadId,
-        snapshot,
-        steps: [],
-        reason: "test",
-        handled: [],
-        keysChanged: true,
-      }),
+      saveConvergences(db, [{ leadId, snapshot, steps: [], reason: "test", handled: [], keysChanged: true }]),
   },
   { what: "a key", save: (db: Database) => claimKey(db, leadId, key) },
 ])("saving $what and routing an event with the same new key do not lock each other out", async ({ save }) => {

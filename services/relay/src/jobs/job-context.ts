@@ -6,10 +6,12 @@ import type { Metrics } from "../observe/metrics.ts";
 import type { Tracing } from "../observe/tracing.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { Database } from "../store/database.ts";
+import type { LeadDesk } from "../store/lead-desk.ts";
 
 /** What the jobs work with. */
 export interface JobContext {
   readonly db: Database;
+  readonly leads: LeadDesk;
   readonly boss: PgBoss;
   readonly sources: ReadonlyMap<SourceName, Source>;
   readonly effects: Effects;

@@ -1,5 +1,5 @@
 import type { Snapshot, Step } from "@tpc/sync-core";
-import type { MailboxEntry } from "../store/lead-store.ts";
+import type { MailboxEntry } from "../store/open-leads.ts";
 import type { JobContext } from "./job-context.ts";
 
 /** Counts and logs what a convergence did. */

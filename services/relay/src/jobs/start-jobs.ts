@@ -11,7 +11,7 @@ import { startWorkerPool } from "./worker-pool.ts";
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
 /** Taken and ended in one statement each, worked on side by side. */
-const convergeBatchSize = 4;
+const convergeBatchSize = 16;
 
 export interface Jobs {
   /** Deliveries were stored. */

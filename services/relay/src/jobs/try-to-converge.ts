@@ -9,15 +9,10 @@ import {
   type Step,
 } from "@tpc/sync-core";
 import { classifyFailure } from "../errors/classify-failure.ts";
-import {
-  claimKey,
-  keysOfState,
-  type MailboxEntry,
-  type OpenLead,
-  readTakenKeys,
-  saveConvergence,
-} from "../store/lead-store.ts";
+import { keysOfState } from "../store/lead-keys.ts";
+import type { MailboxEntry, OpenLead } from "../store/open-leads.ts";
 import { readTraceparents } from "../store/read-traceparents.ts";
+import { claimKey } from "../store/taken-keys.ts";
 import type { JobContext } from "./job-context.ts";
 import { performObserved } from "./perform-observed.ts";
 import { reportConvergence } from "./report-convergence.ts";
@@ -50,7 +45,7 @@ async function convergeOver(
   { leadId, lead, mailbox }: Parameters<typeof tryToConverge>[1],
   traceparent: string | null,
 ): Promise<void> {
-  const { db, effects, rules } = context;
+  const { db, leads, effects, rules } = context;
   const startedAt = performance.now();
   const state = mailbox.reduce((folded: LeadState, { event }) => foldEvent(folded, event, rules), lead.state);
   const eventKeys = mailbox.flatMap(({ event }) => event.record?.keys ?? []);
@@ -64,7 +59,7 @@ async function convergeOver(
   };
   // An echo needs nothing: only what leads to a step asks who else has these keys.
   const isIdle = plan(openSnapshot(known)).kind === "nothing";
-  const taken = isIdle ? [] : await readTakenKeys(db, leadId, keys);
+  const taken = isIdle ? [] : await leads.takenKeys({ leadId, keys });
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
   const { snapshot, steps, decision } = await converge(openSnapshot({ ...known, taken }), (step, current) => {
     const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
@@ -75,7 +70,7 @@ async function convergeOver(
   const handled = mailbox.map(({ id }) => id);
   const keysChanged = !isSubset(keys, keysOfState(lead.state)) || !isSubset(keysOfState(snapshot.lead), keys);
   const { reason } = decision;
-  await saveConvergence(db, { leadId, snapshot, steps, reason, handled, keysChanged });
+  await leads.save({ leadId, snapshot, steps, reason, handled, keysChanged });
   reportConvergence(context, { leadId, mailbox, snapshot, steps, reason, startedAt });
 }
 
@@ -96,8 +91,8 @@ function restFor(step: Step, state: LeadState): unknown {
  * Steps that were done stay done: what they taught is kept, so that the next try does not do them again. Not what can never
  * be finished: the lead has to go on without that event, and would carry its wish with it.
  */
-async function keepProgress({ db }: JobContext, leadId: string, error: unknown): Promise<void> {
+async function keepProgress({ leads }: JobContext, leadId: string, error: unknown): Promise<void> {
   if (!(error instanceof ConvergenceInterrupted) || error.steps.length === 0 || !passes(error.cause)) return;
   const { snapshot, steps } = error;
-  await saveConvergence(db, { leadId, snapshot, steps, reason: "interrupted", handled: [], keysChanged: true });
+  await leads.save({ leadId, snapshot, steps, reason: "interrupted", handled: [], keysChanged: true });
 }

@@ -7,8 +7,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] 
 afterEach(() => void vi.useRealTimers());
 
 test("while the store stands still, no more than 64 MiB of bodies are kept, and the others are refused at once", async () => {
-  const pool = { connect: () => new Promise<never>(() => {}), end: async () => {} };
-  const still = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const still = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: () => new Promise<never>(() => {}) }) });
   const intake = createDeliveryIntake({ db: still, onStored: () => {} });
   const body = Buffer.alloc(1_048_576);
   const offer = (index: number) => {

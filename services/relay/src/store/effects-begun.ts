@@ -28,13 +28,25 @@ export async function beginEffect(db: Database, leadId: string, key: string): Pr
   return begun?.begun_at ?? null;
 }
 
-/** Writes down in the lead's state what is about to be written to its deals and records. */
-export async function keepBegun(db: Database, leadId: string, lead: LeadState): Promise<void> {
-  const { begunValues = {}, pipeline } = lead;
-  const begunWrites = JSON.stringify(pipeline.begunWrites ?? []);
+/** Writes down in the leads' states what is about to be written to their deals and records. */
+export async function keepBegun(
+  db: Database,
+  begun: readonly { readonly leadId: string; readonly lead: LeadState }[],
+): Promise<void> {
+  const rows = begun.map(({ leadId, lead }) => ({
+    lead_id: leadId,
+    begun_values: lead.begunValues ?? {},
+    begun_writes: lead.pipeline.begunWrites ?? [],
+  }));
+  // Locked in order, as everybody does.
   await sql`
-    update relay.lead set state = jsonb_set(
-      jsonb_set(state, '{begunValues}', ${JSON.stringify(begunValues)}::jsonb),
-      '{pipeline,begunWrites}', ${begunWrites}::jsonb)
-    where id = ${leadId}`.execute(db);
+    with begun as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as b (lead_id uuid, begun_values jsonb, begun_writes jsonb)
+    ), locked as materialized (
+      select id from relay.lead where id in (select lead_id from begun) order by id for no key update
+    )
+    update relay.lead l set state = jsonb_set(
+      jsonb_set(l.state, '{begunValues}', b.begun_values), '{pipeline,begunWrites}', b.begun_writes)
+    from locked join begun b on b.lead_id = locked.id where l.id = locked.id`.execute(db);
 }

@@ -2,7 +2,7 @@ import { type IdentityKey, type LeadState, newLead } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { PersonReference } from "../../privacy/parse-reference.ts";
 import type { Database } from "../database.ts";
-import { keysOfState } from "../lead-store.ts";
+import { keysOfState } from "../lead-keys.ts";
 
 export interface KnownPerson {
   readonly leadId: string;
