@@ -6,7 +6,7 @@ import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
 import { createPrivacyDesk } from "./jobs/create-privacy-desk.ts";
 import { startErasures } from "./jobs/erase-person.ts";
-import { startJobs } from "./jobs/start-jobs.ts";
+import { type Jobs, startJobs } from "./jobs/start-jobs.ts";
 import { startPruning } from "./jobs/start-pruning.ts";
 import { lookAround, startWatch } from "./jobs/watch.ts";
 import type { Log } from "./observe/log.ts";
@@ -70,7 +70,7 @@ export async function startRelay(
     fresh: options.fresh ?? false,
     onError: (error) => log.warn({ error }, "store.trouble"),
   });
-  let stopJobs = async () => {};
+  let stopJobs: Jobs["stop"] = async () => {};
   try {
     const { db } = store.database;
     const missing = missingForBookingLinks(config);
@@ -133,14 +133,16 @@ export async function startRelay(
       async stop() {
         stopping = true;
         await server.close();
-        await stopJobs();
-        await store.boss.stop({ graceful: true, timeout: drainMs });
+        const startedAt = performance.now();
+        await stopJobs(drainMs);
+        const leftMs = Math.max(drainMs - (performance.now() - startedAt), 1_000);
+        await store.boss.stop({ graceful: true, timeout: leftMs });
         await store.close();
         await tracing.stop().catch((error: unknown) => log.warn({ error }, "traces.lost"));
       },
     };
   } catch (error) {
-    await stopJobs();
+    await stopJobs(0);
     await store.boss.stop({ graceful: false }).catch(() => {});
     await store.close();
     throw error;

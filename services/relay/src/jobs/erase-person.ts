@@ -5,20 +5,13 @@ import { forgetPerson } from "../store/erasure/forget-person.ts";
 import { erasePerson as queue } from "../store/queue.ts";
 import { completeTargets } from "./find-targets.ts";
 import type { JobContext } from "./job-context.ts";
-import { startWorkerPool, type WorkerPool } from "./worker-pool.ts";
+import { startWorker, type Worker } from "./worker.ts";
 
 type Context = Pick<JobContext, "db" | "boss" | "effects" | "log">;
 
 /** Erasures survive a crash: each part that is done is written down, and the job is tried again for days. */
-export function startErasures(context: Context): Promise<WorkerPool> {
-  return startWorkerPool<{ erasureId: string }>(context.boss, {
-    queue,
-    workers: 1,
-    batchSize: 1,
-    handle: async (jobs) => {
-      for (const { data } of jobs) await erasePerson(context, data.erasureId);
-    },
-  });
+export function startErasures(context: Context): Promise<Worker> {
+  return startWorker<{ erasureId: string }>(context.boss, queue, ({ data }) => erasePerson(context, data.erasureId));
 }
 
 /** @throws when something is left: the queue tries again */

@@ -1,7 +1,7 @@
 import { pruneOldRows, type Retention } from "../store/prune-old-rows.ts";
 import { pruneStore } from "../store/queue.ts";
 import type { JobContext } from "./job-context.ts";
-import { startWorkerPool } from "./worker-pool.ts";
+import { startWorker } from "./worker.ts";
 
 /** Deep in the Brazilian night (UTC). */
 const onceADay = "17 6 * * *";
@@ -11,15 +11,10 @@ export async function startPruning(
   { db, boss, log }: Pick<JobContext, "db" | "boss" | "log">,
   retention: Retention,
 ): Promise<void> {
-  await startWorkerPool(boss, {
-    queue: pruneStore,
-    workers: 1,
-    batchSize: 1,
-    async handle() {
-      const startedAt = performance.now();
-      const pruned = await pruneOldRows(db, retention, new Date());
-      log.info({ pruned, durationMs: Math.round(performance.now() - startedAt) }, "store.pruned");
-    },
+  await startWorker(boss, pruneStore, async () => {
+    const startedAt = performance.now();
+    const pruned = await pruneOldRows(db, retention, new Date());
+    log.info({ pruned, durationMs: Math.round(performance.now() - startedAt) }, "store.pruned");
   });
   await boss.schedule(pruneStore, onceADay);
 }

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { hasStoredDeliveries } from "../store/deliveries.ts";
 import { giveWay } from "./give-way.ts";
 import type { JobContext } from "./job-context.ts";
 import { routeDeliveries } from "./route-deliveries.ts";
+import { createWaker, type Waker } from "./waker.ts";
 
 const loops = 2;
 /** How soon deliveries are found that another replica left behind. */
@@ -24,41 +24,32 @@ export interface Routing {
  * @param isIntakeBusy - whether vendors wait for their answers: they go first
  */
 export function startRouting(context: JobContext, isIntakeBusy: () => boolean, onRouted: () => void): Routing {
-  const stopping = new AbortController();
-  const underWay = new Set<string>();
-  let sleep = new AbortController();
+  const wakers = Array.from({ length: loops }, createWaker);
+  const inHand = new Set<string>();
+  let isStopping = false;
 
-  const nap = (ms: number, signal: AbortSignal) =>
-    wait(ms, undefined, { signal, ref: false }).catch(() => {
-      // Woken, or stopped.
-    });
-
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      // Taken before looking: what is stored meanwhile must not be slept through.
-      const { signal } = sleep;
+  async function loop(waker: Waker): Promise<void> {
+    while (!isStopping) {
       try {
         await giveWay(isIntakeBusy);
-        if (await hasStoredDeliveries(context.db, [...underWay])) {
-          const isDone = await routeDeliveries(context, underWay, onRouted);
-          if (!isDone) await nap(pauseMs, stopping.signal);
-        } else await nap(lookEveryMs, signal);
+        if (!(await hasStoredDeliveries(context.db, [...inHand]))) await waker.sleep(lookEveryMs);
+        else if (!(await routeDeliveries(context, inHand, onRouted))) await waker.sleep(pauseMs);
       } catch (error) {
         context.log.warn({ error }, "routing.failed");
-        await nap(pauseMs, stopping.signal);
+        await waker.sleep(pauseMs);
       }
     }
   }
 
-  const running = Array.from({ length: loops }, loop);
+  const running = wakers.map(loop);
+  const wake = () => {
+    for (const waker of wakers) waker.wake();
+  };
   return {
-    wake() {
-      sleep.abort();
-      sleep = new AbortController();
-    },
+    wake,
     async stop() {
-      stopping.abort();
-      sleep.abort();
+      isStopping = true;
+      wake();
       await Promise.all(running);
     },
   };

@@ -2,7 +2,7 @@ import { sweepChanges, sweepRecords } from "../store/queue.ts";
 import type { JobContext } from "./job-context.ts";
 import { sweep } from "./sweep.ts";
 import { sweepAll } from "./sweep-all.ts";
-import { startWorkerPool } from "./worker-pool.ts";
+import { startWorker } from "./worker.ts";
 
 export interface SweepTimes {
   /** 0: never, not even at the start. */
@@ -49,12 +49,7 @@ async function startSchedule(
   const { queue, cron, work } = options;
   if (cron === null) return boss.unschedule(queue);
   await boss.schedule(queue, cron);
-  const pool = await startWorkerPool<{ atStart?: boolean }>(boss, {
-    queue,
-    workers: 1,
-    batchSize: 1,
-    handle: ([job]) => work(job?.data?.atStart === true),
-  });
+  const worker = await startWorker<{ atStart?: boolean }>(boss, queue, ({ data }) => work(data?.atStart === true));
   await boss.send(queue, { atStart: true }, { singletonKey: "start" });
-  pool.wake();
+  worker.wake();
 }

@@ -8,7 +8,7 @@ import { readStoredFacts } from "../store/read-facts.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { JobContext } from "./job-context.ts";
 import { vendorOfSource } from "./vendor-of-source.ts";
-import { startWorkerPool } from "./worker-pool.ts";
+import { startWorker } from "./worker.ts";
 
 export interface Watch {
   readonly texts: Texts;
@@ -34,20 +34,8 @@ interface AlertJob {
 export async function startWatch(context: JobContext, watch: Watch): Promise<void> {
   const { boss } = context;
   await boss.schedule(watchWork, "* * * * *");
-  await startWorkerPool(boss, {
-    queue: watchWork,
-    workers: 1,
-    batchSize: 1,
-    handle: () => lookAround(context, watch, new Date()),
-  });
-  await startWorkerPool<AlertJob>(boss, {
-    queue: sendAlert,
-    workers: 1,
-    batchSize: 1,
-    handle: async ([job]) => {
-      if (job) await watch.channels[job.data.channel]?.(job.data.alert);
-    },
-  });
+  await startWorker(boss, watchWork, () => lookAround(context, watch, new Date()));
+  await startWorker<AlertJob>(boss, sendAlert, async ({ data }) => watch.channels[data.channel]?.(data.alert));
 }
 
 export async function lookAround(context: JobContext, watch: Watch, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type pg from "pg";
 import { type Db, PgBoss, type Queue } from "pg-boss";
-import type { DatabaseHandle } from "./database.ts";
+import type { Database, DatabaseHandle } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 export const queueSchema = "relay_queue";
@@ -9,7 +9,7 @@ export const queueSchema = "relay_queue";
 /** A job fails only when the store itself does; what vendors refuse is kept beside the lead (`failing-leads.ts`). */
 const patientRetries = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /** A worker that died is noticed within this time and its job is given to another. */
-const heartbeatSeconds = 10;
+export const heartbeatSeconds = 10;
 
 export const convergeLead = "converge-lead";
 
@@ -66,6 +66,15 @@ export async function bringForward(trx: Transaction<Tables>, leadIds: readonly s
     update ${sql.id(queueSchema, "job")} set priority = 0
     where name = ${convergeLead} and state = 'created' and policy = 'stately' and priority < 0
       and coalesce(singleton_key, '') = any(${[...leadIds]}::text[])`.execute(trx);
+}
+
+/** Whether one of the leads has a job that waits to be taken. */
+export async function hasJobWaiting(db: Database, leadIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from ${sql.id(queueSchema, "job")}
+    where name = ${convergeLead} and state < 'active' and policy = 'stately'
+      and coalesce(singleton_key, '') = any(${[...leadIds]}::text[]) limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Runs pg-boss on our pool, or inside one of our transactions. */

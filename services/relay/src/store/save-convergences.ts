@@ -35,7 +35,7 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
     with saved as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(saved.map(toRow))}::jsonb) as s (
         lead_id uuid, state jsonb, new_person_id uuid, handled bigint[], is_done boolean, keys text[],
-        snapshot jsonb, steps jsonb, reason text)
+        findings jsonb, steps jsonb, reason text)
     ), locked as materialized (
       select id from relay.lead where id in (select lead_id from saved) order by id for no key update
     ), updated as (
@@ -51,7 +51,7 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
       update relay.mailbox set state = 'handled' where id in (select unnest(handled) from saved)
     ), decided as (
       insert into relay.decision (lead_id, mailbox_ids, snapshot, steps, reason)
-      select lead_id, handled, snapshot, steps, reason from saved
+      select lead_id, handled, findings || jsonb_build_object('lead', state), steps, reason from saved
     ), dropped as (
       delete from relay.identity_key k using locked join saved s on s.lead_id = locked.id
       where k.lead_id = locked.id and k.key <> all(s.keys)
@@ -74,7 +74,7 @@ function toRow({ leadId, snapshot, steps, reason, handled, keysChanged }: SavedC
     is_done: handled.length > 0,
     // A key names a lead as long as one of its records carries it. A lead without keys keeps those it had.
     keys: keysChanged ? nullIfEmpty(keysOfState(lead)) : null,
-    snapshot: { lead, conflicts, duplicates },
+    findings: { conflicts, duplicates },
     steps,
     reason,
   };

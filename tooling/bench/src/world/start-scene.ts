@@ -15,7 +15,8 @@ export interface Scene extends AsyncDisposable {
 
 const unlimited = "1000000000";
 const patienceMs = 600_000;
-const lookEveryMs = 20;
+/** Looking costs the database a little, too. */
+const lookEveryMs = 50;
 
 export async function startScene(
   site: Site,
