@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { createPreparingClient } from "./preparing-client.ts";
 import type { Tables } from "./tables.ts";
 
 /** Our tables live in a schema of their own, so that relay can share a database. */
@@ -25,6 +26,7 @@ export function openDatabase(options: {
     max: options.maxConnections ?? 20,
     connectionTimeoutMillis: 5_000,
     application_name: "relay",
+    Client: createPreparingClient(),
   });
   // An idle connection that breaks must not end the process: the pool opens another.
   pool.on("error", options.onError);

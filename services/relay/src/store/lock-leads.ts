@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -12,7 +12,7 @@ export async function lockLeads(trx: Transaction<Tables>, leadIds: readonly stri
   const rows = await trx
     .selectFrom("lead")
     .select(["id", "erasing_since"])
-    .where("id", "in", [...leadIds])
+    .where("id", "=", sql<string>`any(${[...leadIds]}::uuid[])`)
     .orderBy("id")
     .forNoKeyUpdate()
     .execute();

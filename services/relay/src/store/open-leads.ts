@@ -24,7 +24,10 @@ interface OpenedRow {
 
 /** Reads leads with what waits for them. @returns `null` for a lead that is gone */
 export async function openLeads(db: Database, leadIds: readonly string[]): Promise<readonly (OpenLead | null)[]> {
-  const { rows } = await sql<OpenedRow>`select * from relay.open_leads(${[...leadIds]}::uuid[])`.execute(db);
+  const { rows } =
+    await sql<OpenedRow>`select id, state, new_person_id, mailbox from relay.open_leads(${[...leadIds]}::uuid[])`.execute(
+      db,
+    );
   const opened = new Map(rows.map((row) => [row.id, toOpenLead(row)]));
   return leadIds.map((id) => opened.get(id) ?? null);
 }

@@ -1,10 +1,11 @@
 import type { LeadEvent } from "@tpc/sync-core";
 import { keysOfEvent } from "@tpc/sync-core";
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { lockLeads } from "./lock-leads.ts";
 import { bringForward, convergeLead, oneAtATime } from "./queue.ts";
 import type { Tables } from "./tables.ts";
+import { readOwners } from "./taken-keys.ts";
 
 export interface EventToRoute {
   readonly deliveryId: string;
@@ -41,33 +42,22 @@ export async function routeKnownLeads(
     lead_id: item.leadId,
     delivery_id: item.deliveryId,
     position: item.position,
-    event: JSON.stringify(item.event),
+    event: item.event,
     received_at: item.receivedAt,
   }));
-  await trx
-    .insertInto("mailbox")
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(["delivery_id", "position"]).doNothing())
-    .execute();
+  await sql`
+    insert into relay.mailbox (lead_id, delivery_id, position, event, received_at)
+    select lead_id, delivery_id, position, event, received_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as m (lead_id uuid, delivery_id uuid, position int, event jsonb, received_at timestamptz)
+    on conflict (delivery_id, position) do nothing`.execute(trx);
   const jobs = leadIds.map((leadId) => ({ data: { leadId }, priority, ...oneAtATime(leadId) }));
   await boss.insert(convergeLead, jobs, { db: fromKysely(trx) });
   if (priority === 0) await bringForward(trx, leadIds);
   return { leadIds, others };
 }
 
-type Owners = ReadonlyMap<string, string>;
-
-async function readOwners(trx: Transaction<Tables>, keys: readonly string[]): Promise<Owners> {
-  const rows = await trx
-    .selectFrom("identity_key")
-    .select(["key", "lead_id"])
-    .where("key", "in", [...keys])
-    .execute();
-  return new Map(rows.map((row) => [row.key, row.lead_id]));
-}
-
 /** The lead that holds every key of the event, first of all the record's own. */
-function knownLeadOf(event: LeadEvent, owners: Owners): string | null {
+function knownLeadOf(event: LeadEvent, owners: ReadonlyMap<string, string>): string | null {
   const keys = keysOfEvent(event);
   const [own] = keys;
   const owner = own === undefined ? undefined : owners.get(own);

@@ -1,9 +1,20 @@
 import type { IdentityKey } from "@tpc/sync-core";
+import { sql } from "kysely";
 import type { Database } from "./database.ts";
 
 export interface KeysOfLead {
   readonly leadId: string;
   readonly keys: readonly IdentityKey[];
+}
+
+/** @returns who holds which of the keys */
+export async function readOwners(db: Database, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom("identity_key")
+    .select(["key", "lead_id"])
+    .where("key", "=", sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.key, row.lead_id]));
 }
 
 /** @returns for each lead those of its keys that other leads hold */
@@ -13,8 +24,7 @@ export async function readTakenKeys(
 ): Promise<readonly (readonly IdentityKey[])[]> {
   const all = [...new Set(asked.flatMap(({ keys }) => keys))];
   if (all.length === 0) return asked.map(() => []);
-  const rows = await db.selectFrom("identity_key").select(["key", "lead_id"]).where("key", "in", all).execute();
-  const owners = new Map(rows.map((row) => [row.key, row.lead_id]));
+  const owners = await readOwners(db, all);
   return asked.map(({ leadId, keys }) =>
     keys.filter((key) => {
       const owner = owners.get(key);
