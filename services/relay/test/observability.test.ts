@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { alertCodes } from "../src/alerts/speak-alert.ts";
 import { createMetrics } from "../src/observe/metrics.ts";
+import { watchBudgets } from "../src/observe/watch-budgets.ts";
 import { watchStore } from "../src/observe/watch-store.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
@@ -45,6 +46,7 @@ const known = (() => {
     async () => facts,
     async () => [],
   );
+  watchBudgets(metrics, {});
   const names = metrics.registry.getMetricsAsArray().flatMap((metric) => {
     const isHistogram = String(metric.type) === "histogram";
     return isHistogram ? ["_bucket", "_sum", "_count"].map((end) => metric.name + end) : [metric.name];

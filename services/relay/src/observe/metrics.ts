@@ -48,6 +48,5 @@ export function createMetrics() {
       buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600],
       registers,
     }),
-    waitingJobs: new Gauge({ name: "relay_waiting_jobs", help: "Jobs that wait", labelNames: ["queue"], registers }),
   };
 }
