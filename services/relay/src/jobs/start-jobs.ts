@@ -13,7 +13,7 @@ const routeBatchSize = 20;
 /** Mostly waiting for vendors, and one lead's trouble holds only one of them. */
 const convergeWorkers = 8;
 /** Taken and ended in one statement each, worked on side by side. */
-const convergeBatchSize = 4;
+const convergeBatchSize = 16;
 
 export interface Jobs extends WorkerPool {
   /** Ends what runs by the clock; the queue's own jobs end with the queue. */
