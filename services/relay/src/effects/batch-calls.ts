@@ -4,9 +4,9 @@ import DataLoader from "dataloader";
 import { classifyFailure } from "../errors/classify-failure.ts";
 
 /** One page of a list, and well below what Twenty changes in one call (100). */
-export const mostTogether = 60;
-/** Leads whose batch came back ask for their next call within milliseconds: so those go together again. */
-const gatherMs = 40;
+const mostTogether = 60;
+/** Leads whose batch came back ask for their next call a moment later: so those go together again. */
+const gatherMs = 250;
 /** A batch that hangs holds the next one no longer than this. */
 const patienceMs = 10_000;
 
@@ -26,7 +26,7 @@ export function createBatcher(isShort: () => boolean, pause: (delayMs: number) =
     alone,
     together,
   }: CallForms<Input, Value>): (input: Input) => Promise<Value> {
-    /** Broke a batch, or were in a batch that one of them broke. */
+    /** Were in a batch over which the server broke, and did not yet pass alone. */
     const suspects = new Set<string>();
     let underWay: Promise<unknown> = Promise.resolve();
     let turn: Promise<unknown> = Promise.resolve();
@@ -68,7 +68,12 @@ export function createBatcher(isShort: () => boolean, pause: (delayMs: number) =
         },
       },
     );
-    return (input) => (suspects.delete(input.id) || !isShort() ? alone(input) : loader.load(input));
+    return async (input) => {
+      if (isShort() && !suspects.has(input.id)) return loader.load(input);
+      const value = await alone(input);
+      suspects.delete(input.id);
+      return value;
+    };
   };
 }
 

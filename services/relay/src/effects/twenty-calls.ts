@@ -9,7 +9,7 @@ import type {
   PersonInput,
   TwentyClient,
 } from "@tpc/twenty-client";
-import { readPersonPlace } from "../sources/twenty-person.ts";
+import { personAsRead } from "../sources/twenty-person.ts";
 import { type CallForms, createBatcher } from "./batch-calls.ts";
 import { findByIds, inOrder } from "./find-by-ids.ts";
 import { updatesOfPeople } from "./update-people.ts";
@@ -48,8 +48,8 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
   return {
     readPerson: (id) => readPerson({ id }),
     updatePerson(id, input, rest) {
-      const place = readPersonPlace(rest);
-      return place === null ? people.update(id, input) : updatePerson({ id, input, place });
+      const asRead = personAsRead(rest);
+      return asRead === null ? people.update(id, input) : updatePerson({ id, input, asRead });
     },
     readDeal: (id) => readDeal({ id }),
     moveDeal: (id, stage) => moveDeal({ id, stage }),

@@ -76,14 +76,14 @@ export function toPersonRecord(value: unknown, { fields, defaultRegion }: Person
   };
 }
 
-const placeSchema = z.object({
+const asReadSchema = z.object({
   createdAt: z.string(),
   position: z.number(),
   emails: z.object({ primaryEmail: z.string().nullish() }).nullish(),
 });
 
 /** What a write of many people has to know of each. */
-export interface PersonPlace {
+export interface PersonAsRead {
   readonly createdAt: string;
   /** In lists that people sort by hand. */
   readonly position: number;
@@ -91,8 +91,8 @@ export interface PersonPlace {
 }
 
 /** @param rest - of the person's record; `null`: it does not say */
-export function readPersonPlace(rest: unknown): PersonPlace | null {
-  const { success, data } = placeSchema.safeParse(rest);
+export function personAsRead(rest: unknown): PersonAsRead | null {
+  const { success, data } = asReadSchema.safeParse(rest);
   return success ? { ...data, email: data.emails?.primaryEmail ?? null } : null;
 }
 
