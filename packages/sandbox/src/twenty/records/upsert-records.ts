@@ -46,9 +46,10 @@ function matchOf(world: TwentyWorld, object: ObjectDefinition, input: Input, all
     return [...table.all()].filter(({ record }) => asObject(record[path[0]])[path[1]] === value);
   });
   if (world.version === "0.55") {
-    // One named id, and values count no more; the bin is not looked into.
-    const hasIds = all.some(({ id }) => id !== undefined);
-    return [byId, ...(hasIds ? [] : byValue)].find((row) => row?.record.deletedAt === null);
+    // Where ids are named only those records are looked at, and the first match counts: here the value's, which is the worse.
+    const named = all.flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+    const isSeen = (row: Row) => row.record.deletedAt === null && (named.length === 0 || named.includes(row.record.id));
+    return [...byValue, byId].filter((row) => row !== undefined).find(isSeen);
   }
   const matches = new Set([byId, ...byValue].filter((row) => row !== undefined));
   if (matches.size > 1) {
