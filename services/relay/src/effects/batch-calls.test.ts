@@ -31,9 +31,10 @@ function callsWith(answer: {
   const clock = createClock();
   const batches: string[][] = [];
   const single: string[] = [];
-  const state = { isShort: answer.isShort ?? true };
+  const state = { isShort: answer.isShort ?? true, hasQueue: false };
+  const budget = { isShort: () => state.isShort, hasQueue: () => state.hasQueue };
   const call = createBatcher(
-    () => state.isShort,
+    budget,
     clock.pause,
   )<{ readonly id: string }, object>({
     async alone({ id }) {
@@ -105,6 +106,24 @@ describe("calls of one kind", () => {
     expect(outcomes(await first)).toEqual(["ok", "ok"]);
     expect(new Set(outcomes(await others))).toEqual(new Set(["ok"]));
     expect(batches.map((batch) => batch.length)).toEqual([2, 60, 10]);
+  });
+
+  test("take along who asks while others wait for their turn, though not for ever", async () => {
+    const { ask, batches, clock, state } = callsWith({});
+    state.hasQueue = true;
+    const first = ask("a", "b");
+    await clock.pass(250);
+    const second = ask("c");
+    await clock.pass(250);
+    expect(batches).toEqual([]);
+    state.hasQueue = false;
+    await clock.pass(250);
+    expect(outcomes([...(await first), ...(await second)])).toEqual(["ok", "ok", "ok"]);
+    expect(batches).toEqual([["a", "b", "c"]]);
+    state.hasQueue = true;
+    const third = ask("d", "e");
+    for (let passedMs = 0; passedMs < 10_000; passedMs += 250) await clock.pass(250);
+    expect(outcomes(await third)).toEqual(["ok", "ok"]);
   });
 
   test("do not wait for ever behind a batch that hangs", async () => {

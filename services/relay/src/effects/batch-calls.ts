@@ -7,8 +7,16 @@ import { classifyFailure } from "../errors/classify-failure.ts";
 const mostTogether = 60;
 /** Leads whose batch came back ask for their next call a moment later: so those go together again. */
 const gatherMs = 250;
-/** A batch that hangs holds the next one no longer than this. */
+/** Neither a queue nor a batch that hangs holds the next batch for longer. */
 const patienceMs = 10_000;
+
+/** How many calls there may be. */
+export interface CallBudget {
+  /** Calls should go together. */
+  isShort(): boolean;
+  /** Somebody waits for a turn: a batch that went now would wait behind, and take nobody along any more. */
+  hasQueue(): boolean;
+}
 
 /** One kind of call, in its two forms. */
 export interface CallForms<Input extends { readonly id: string }, Value extends object> {
@@ -21,7 +29,7 @@ export interface CallForms<Input extends { readonly id: string }, Value extends 
  * Gives each kind of call a way to go together with others. Alone and at once as long as calls are plentiful; while they are
  * short one batch of a kind is under way, and what is asked for meanwhile goes with the next.
  */
-export function createBatcher(isShort: () => boolean, pause: (delayMs: number) => Promise<void> = wait) {
+export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Promise<void> = wait) {
   return function batched<Input extends { readonly id: string }, Value extends object>({
     alone,
     together,
@@ -49,6 +57,13 @@ export function createBatcher(isShort: () => boolean, pause: (delayMs: number) =
       }
     }
 
+    async function gather(): Promise<void> {
+      for (let gatheredMs = 0; gatheredMs < patienceMs; gatheredMs += gatherMs) {
+        await pause(gatherMs);
+        if (!budget.hasQueue()) return;
+      }
+    }
+
     const loader = new DataLoader<Input, Value>(
       (inputs) => {
         const settled = settle(inputs);
@@ -59,17 +74,15 @@ export function createBatcher(isShort: () => boolean, pause: (delayMs: number) =
         cache: false,
         maxBatchSize: mostTogether,
         batchScheduleFn(send) {
-          turn = turn
-            .then(() => pause(gatherMs))
-            .then(() => {
-              send();
-              return Promise.race([underWay, pause(patienceMs)]);
-            });
+          turn = turn.then(gather).then(() => {
+            send();
+            return Promise.race([underWay, pause(patienceMs)]);
+          });
         },
       },
     );
     return async (input) => {
-      if (isShort() && !suspects.has(input.id)) return loader.load(input);
+      if (budget.isShort() && !suspects.has(input.id)) return loader.load(input);
       const value = await alone(input);
       suspects.delete(input.id);
       return value;

@@ -10,7 +10,7 @@ import type {
   TwentyClient,
 } from "@tpc/twenty-client";
 import { personAsRead } from "../sources/twenty-person.ts";
-import { type CallForms, createBatcher } from "./batch-calls.ts";
+import { type CallBudget, type CallForms, createBatcher } from "./batch-calls.ts";
 import { findByIds, inOrder } from "./find-by-ids.ts";
 import { updatesOfPeople } from "./update-people.ts";
 
@@ -31,7 +31,7 @@ export interface TwentyCalls {
 
 export function createTwentyCalls(client: TwentyClient): TwentyCalls {
   const { people, opportunities, notes, noteTargets } = client;
-  const batched = createBatcher(() => isShort(client));
+  const batched = createBatcher(budgetOf(client));
   const readPerson = batched(reads(people));
   const readDeal = batched(reads(opportunities));
   const updatePerson = batched(updatesOfPeople(people));
@@ -58,10 +58,16 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
   };
 }
 
-/** Somebody waits for a turn, or will soon: no more than a tenth of a minute's calls is left. */
-function isShort(client: TwentyClient): boolean {
-  const { available, limitPerMinute, waiting } = client.budget();
-  return waiting.live + waiting.background > 0 || available <= limitPerMinute / 10;
+function budgetOf(client: TwentyClient): CallBudget {
+  return {
+    /** Somebody waits for a turn, or will soon: no more than a tenth of a minute's calls is left. */
+    isShort() {
+      const { available, limitPerMinute, waiting } = client.budget();
+      return waiting.live + waiting.background > 0 || available <= limitPerMinute / 10;
+    },
+    /** Sweeps let these calls go first. */
+    hasQueue: () => client.budget().waiting.live > 0,
+  };
 }
 
 interface Finds<Row> {
