@@ -76,8 +76,7 @@ describe("calls of one kind", () => {
     const { ask, batches, single, clock } = callsWith({});
     const asked = ask("a");
     await clock.pass(250);
-    expect(outcomes(await asked)).toEqual(["ok"]);
-    expect([batches, single]).toEqual([[], ["a"]]);
+    expect([outcomes(await asked), batches, single]).toEqual([["ok"], [], ["a"]]);
   });
 
   test("each hear what was answered to them, in whatever order they asked", async () => {
