@@ -28,10 +28,16 @@ describe.each(["0.55", "2.x"] as const)("the Twenty client with the stand-in of 
       await expect(twenty.people.create(same)).rejects.toMatchObject({ code: "DUPLICATE" });
       const deal = await twenty.opportunities.create({ name: "Consulta", pointOfContactId: ana.id });
       expect(await twenty.opportunities.ofPerson(ana.id)).toMatchObject([{ id: deal.id, stage: "NEW" }]);
+      const gone = "11111111-1111-4111-8111-111111111111";
+      expect(await twenty.opportunities.updateMany([deal.id, gone], { stage: "MEETING" })).toMatchObject([
+        { id: deal.id, stage: "MEETING", pointOfContactId: ana.id, createdAt: deal.createdAt },
+      ]);
       expect((await twenty.people.softDelete(ana.id)).deletedAt).toEqual(expect.any(String));
       await expect(twenty.people.get(ana.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
       expect((await twenty.people.restore(ana.id)).deletedAt).toBeNull();
-      expect(await twenty.people.upsertMany([{ ...same, jobTitle: "Diretora" }])).toMatchObject([{ id: ana.id }]);
+      expect(await twenty.people.upsertMany([{ ...same, jobTitle: "Diretora" }])).toMatchObject([
+        { id: ana.id, createdAt: ana.createdAt },
+      ]);
       expect((await twenty.people.get(ana.id)).jobTitle).toBe("Diretora");
       await twenty.people.destroy(ana.id);
       expect(standIn.people.all()).toHaveLength(2);

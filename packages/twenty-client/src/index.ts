@@ -55,6 +55,7 @@ export type {
   ListQuery,
   PageInfo,
   RecordResource,
+  UpsertedRecord,
 } from "./resources/record-resource.ts";
 export type { View, ViewFieldInput, ViewFilterInput, ViewInput, ViewPart, Views } from "./resources/views.ts";
 export type { Webhook, WebhookInput, Webhooks } from "./resources/webhooks.ts";

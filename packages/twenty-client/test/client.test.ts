@@ -32,8 +32,8 @@ describe("people", () => {
   });
 
   test("upsertMany goes by GraphQL, because REST cannot on 0.55", async () => {
-    const { client, sent } = twenty(() => [200, { data: { createPeople: [{ id: "1" }] } }]);
-    expect(await client.people.upsertMany([{ jobTitle: "x" }])).toEqual([{ id: "1" }]);
+    const { client, sent } = twenty(() => [200, { data: { createPeople: [{ id: "1", createdAt: "2026" }] } }]);
+    expect(await client.people.upsertMany([{ jobTitle: "x" }])).toEqual([{ id: "1", createdAt: "2026" }]);
     expect(sent[0]).toMatchObject({ path: "/graphql", body: { variables: { d: [{ jobTitle: "x" }] } } });
   });
 
@@ -53,6 +53,15 @@ describe("opportunities", () => {
     const { client, sent } = twenty(() => [200, { data: { opportunities: { totalCount: 1, edges: [{ node }] } } }]);
     expect(await client.opportunities.ofPerson("p")).toEqual([node]);
     expect(sent[0]?.body).toMatchObject({ variables: { f: { pointOfContactId: { eq: "p" } } } });
+  });
+
+  test("updateMany changes by GraphQL those with the ids, and never asks without one", async () => {
+    const deal = { id: "o", stage: "MEETING", closeDate: null };
+    const { client, sent } = twenty(() => [200, { data: { updateOpportunities: [deal] } }]);
+    expect(await client.opportunities.updateMany(["o", "p"], { stage: "MEETING" })).toEqual([deal]);
+    expect(sent[0]?.body).toMatchObject({ variables: { f: { id: { in: ["o", "p"] } }, d: { stage: "MEETING" } } });
+    expect(() => client.opportunities.updateMany([], { stage: "LOST" })).toThrow(TypeError);
+    expect(sent).toHaveLength(1);
   });
 });
 

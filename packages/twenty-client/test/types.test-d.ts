@@ -7,6 +7,7 @@ import type {
   parseTwentyWebhook,
   TwentyClient,
   TwentyRecord,
+  UpsertedRecord,
 } from "../src/index.ts";
 
 type Schemas = components["schemas"];
@@ -35,6 +36,14 @@ describe("types", () => {
     accept({ emails: { primaryEmail: "a@example.com" } });
     // @ts-expect-error 2.x empties what is left out
     accept({ phones: { primaryPhoneNumber: "11987654321" } });
+  });
+
+  test("many deals take one change, and an upsert says when its records were made", () => {
+    const { updateMany } = {} as TwentyClient["opportunities"];
+    expectTypeOf<Awaited<ReturnType<typeof updateMany>>>().toEqualTypeOf<readonly Opportunity[]>();
+    expectTypeOf(updateMany).parameter(0).toEqualTypeOf<readonly string[]>();
+    type Upserted = Awaited<ReturnType<TwentyClient["people"]["upsertMany"]>>;
+    expectTypeOf<Upserted>().toEqualTypeOf<readonly UpsertedRecord[]>();
   });
 
   test("what the client reads has a place in the contract", () => {

@@ -14,6 +14,9 @@ const pageSchema = v.looseObject({
   }),
 });
 const identitySchema = v.looseObject({ id: v.string(), deletedAt: v.nullish(v.string()) });
+const upsertedSchema = v.array(
+  v.looseObject({ id: v.string(), createdAt: v.nullish(v.string()), updatedAt: v.nullish(v.string()) }),
+);
 
 /** Builds the calls of one kind of record from its names and its schema. */
 export function createRecordResource<T extends TwentyRecord, Input extends RecordInput>(
@@ -66,8 +69,8 @@ export function createRecordResource<T extends TwentyRecord, Input extends Recor
     },
     upsertMany(inputs, options) {
       const name = `create${Plural}`;
-      const query = `mutation($d:[${Singular}CreateInput!]!){${name}(data:$d,upsert:true){id}}`;
-      const read = (data: unknown) => v.parse(v.array(identitySchema), unwrap(data, name));
+      const query = `mutation($d:[${Singular}CreateInput!]!){${name}(data:$d,upsert:true){id createdAt updatedAt}}`;
+      const read = (data: unknown) => v.parse(upsertedSchema, unwrap(data, name));
       return graphql({ endpoint: "/graphql", query, variables: { d: inputs } }, read, options);
     },
     update: (id, input, options) =>

@@ -42,6 +42,13 @@ export interface DeletionState {
   readonly deletedAt?: string | null | undefined;
 }
 
+/** A record that {@link RecordResource.upsertMany} changed or made: one just made has two times that are the same. */
+export interface UpsertedRecord {
+  readonly id: string;
+  readonly createdAt?: string | null | undefined;
+  readonly updatedAt?: string | null | undefined;
+}
+
 /** Calls every kind of record has. All fail with ApiError; see its codes. */
 export interface RecordResource<T extends TwentyRecord, Input> {
   /** NOT_FOUND also for a soft-deleted record. */
@@ -54,8 +61,12 @@ export interface RecordResource<T extends TwentyRecord, Input> {
   create(input: Input, options?: CallOptions): ApiPromise<T>;
   /** All or none. */
   createMany(inputs: readonly Input[], options?: CallOptions): ApiPromise<readonly T[]>;
-  /** By GraphQL, because 0.55 ignores upsert in REST; people match on the primary e-mail. */
-  upsertMany(inputs: readonly Input[], options?: CallOptions): ApiPromise<readonly { readonly id: string }[]>;
+  /**
+   * By GraphQL, because 0.55 ignores upsert in REST. Matches on `id` and on unique fields: people on the primary e-mail.
+   * What matches nothing is created, also under an id that is gone; 2.x takes what it changes out of the bin. Without
+   * `position` a record goes to the top of its lists. The answer may be in another order.
+   */
+  upsertMany(inputs: readonly Input[], options?: CallOptions): ApiPromise<readonly UpsertedRecord[]>;
   /** Changes the named fields; composite fields are replaced whole. */
   update(id: string, input: Input, options?: CallOptions): ApiPromise<T>;
   /** To the bin, by GraphQL: REST cannot on 0.55. */

@@ -17,6 +17,7 @@ import { createCalcomChanges } from "./read-calcom-changes.ts";
 import { createChatwootChanges } from "./read-chatwoot-changes.ts";
 import { createTwentyChanges } from "./read-twenty-changes.ts";
 import { createTeamKeys } from "./team-keys.ts";
+import { createTwentyCalls } from "./twenty-calls.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
 import { createWhatsAppLine } from "./whatsapp-line.ts";
@@ -50,13 +51,15 @@ export function createEffects(input: {
   };
   const personMapping = async () => ({ fields: await usableFields(), defaultRegion });
   const contactMapping = { fields, defaultRegion };
+  const calls = createTwentyCalls(twenty);
   const vendors = {
-    twenty: createTwentyEffects(twenty, personMapping),
+    twenty: createTwentyEffects(twenty, calls, personMapping),
     chatwoot: createChatwootEffects(chatwoot, contactMapping),
   };
   const pipeline = {
     deals: createDealEffects({
       client: twenty,
+      calls,
       fields: () => fieldsOf("opportunity"),
       noteTargetFields: () => fieldsOf("noteTarget"),
       conversationUrl,

@@ -2,6 +2,7 @@ import type { DealSeen, PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { type OpportunityLike, toDealSeen } from "../sources/twenty-deal.ts";
 import { idFrom } from "./deal-id.ts";
+import type { TwentyCalls } from "./twenty-calls.ts";
 
 type StepOf<Type extends PipelineStep["type"]> = Extract<PipelineStep, { type: Type }>;
 
@@ -12,21 +13,22 @@ const conversationIdField = "chatwootConversationId";
 /** The lead's deals in Twenty. Everything created has an id of ours, so a second try meets the first. */
 export function createDealEffects(input: {
   readonly client: TwentyClient;
+  readonly calls: TwentyCalls;
   /** Fields of an opportunity in this workspace; `null` when they may not be read. */
   readonly fields: () => Promise<ReadonlySet<string> | null>;
   /** Notes are linked by other columns in 2.x: those of the note target. */
   readonly noteTargetFields: () => Promise<ReadonlySet<string> | null>;
   readonly conversationUrl: (conversationId: string) => string;
 }) {
-  const { client } = input;
+  const { client, calls } = input;
 
   async function addNote(leadId: string, key: string, dealId: string, title: string, markdown: string): Promise<void> {
     const noteId = idFrom(leadId, key);
-    await once(() => client.notes.create({ id: noteId, title, bodyV2: { blocknote: null, markdown } }));
+    await once(() => calls.createNote({ id: noteId, title, bodyV2: { blocknote: null, markdown } }));
     const known = await input.noteTargetFields();
     const column =
       known?.has("targetOpportunityId") || known?.has("targetOpportunity") ? "targetOpportunityId" : "opportunityId";
-    await once(() => client.noteTargets.create({ id: idFrom(leadId, key, "target"), noteId, [column]: dealId }));
+    await once(() => calls.createNoteTarget({ id: idFrom(leadId, key, "target"), noteId, [column]: dealId }));
   }
 
   return {
@@ -34,7 +36,7 @@ export function createDealEffects(input: {
       return seen(await client.opportunities.ofPerson(personId));
     },
     async read({ id }: StepOf<"read-deal">): Promise<PipelineAnswer> {
-      return answerOf(async () => seen([await client.opportunities.get(id)]));
+      return answerOf(async () => seen([await calls.readDeal(id)]));
     },
     /** @param name - the deal's name, as people read it */
     async create(step: StepOf<"create-deal">, leadId: string, name: string): Promise<PipelineAnswer> {
@@ -57,7 +59,7 @@ export function createDealEffects(input: {
       return seen([made]);
     },
     async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
-      return answerOf(async () => seen([await client.opportunities.update(id, { stage })]));
+      return answerOf(async () => seen([await calls.moveDeal(id, stage)]));
     },
     async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
       await addNote(leadId, step.key, step.dealId, title, markdown);

@@ -2,6 +2,7 @@ import type { FieldValues, IdentityKey, LeadRecord } from "@tpc/sync-core";
 import { filter, isApiError, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
 import { type PersonMapping, toPersonInput, toPersonRecord } from "../sources/twenty-person.ts";
 import type { SideEffects } from "./effects.ts";
+import type { TwentyCalls } from "./twenty-calls.ts";
 
 interface Change {
   readonly values: FieldValues;
@@ -14,8 +15,12 @@ export interface TwentyEffects extends SideEffects {
 }
 
 /** @param mapping - with the fields that this workspace has: Twenty refuses a write that names an unknown one */
-export function createTwentyEffects(client: TwentyClient, mapping: () => Promise<PersonMapping>): TwentyEffects {
-  const read = async (id: string) => toPersonRecord(await client.people.get(id), await mapping());
+export function createTwentyEffects(
+  client: TwentyClient,
+  calls: TwentyCalls,
+  mapping: () => Promise<PersonMapping>,
+): TwentyEffects {
+  const read = async (id: string) => toPersonRecord(await calls.readPerson(id), await mapping());
   return {
     read,
     async find(keys) {
@@ -39,7 +44,7 @@ export function createTwentyEffects(client: TwentyClient, mapping: () => Promise
     async update(id, change, rest) {
       const known = await mapping();
       const input = toPersonInput(change, rest, known) as PersonInput;
-      return toPersonRecord(await client.people.update(id, input), known);
+      return toPersonRecord(await calls.updatePerson(id, input, rest), known);
     },
   };
 }

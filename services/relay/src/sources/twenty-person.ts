@@ -72,8 +72,28 @@ export function toPersonRecord(value: unknown, { fields, defaultRegion }: Person
     otherId: textOf(person[contactIdField]) || null,
     readOnly: unreadable({ email: emails?.primaryEmail, phone: phones?.primaryPhoneNumber }, values),
     notALead: null,
-    rest: { emails, phones },
+    rest: { emails, phones, createdAt: person.createdAt, position: person.position },
   };
+}
+
+const asReadSchema = z.object({
+  createdAt: z.string(),
+  position: z.number(),
+  emails: z.object({ primaryEmail: z.string().nullish() }).nullish(),
+});
+
+/** What a write of many people has to know of each. */
+export interface PersonAsRead {
+  readonly createdAt: string;
+  /** In lists that people sort by hand. */
+  readonly position: number;
+  readonly email: string | null;
+}
+
+/** @param rest - of the person's record; `null`: it does not say */
+export function personAsRead(rest: unknown): PersonAsRead | null {
+  const { success, data } = asReadSchema.safeParse(rest);
+  return success ? { ...data, email: data.emails?.primaryEmail ?? null } : null;
 }
 
 /** The body of a create or update. Composite fields go whole, always. */

@@ -98,9 +98,15 @@ export async function startScene(
     RELAY_SWEEP_MINUTES: "0",
     ...options.environment,
   });
-  const relay = await startRelay(config, {
+  const started = await startRelay(config, {
     log: createLog({ level: process.env.RELAY_TEST_LOG ?? "silent", pretty: false }),
   });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= started.stop();
+    return stopped;
+  };
+  const relay = { ...started, stop };
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   return {
     twenty,

@@ -39,7 +39,7 @@ export function pageOfRecords(records: TwentyRecord[]) {
 }
 
 /** A filter that looks at `deletedAt` also sees soft-deleted records: unlike REST, GraphQL can list them. */
-function findRecords(world: TwentyWorld, object: ObjectDefinition, args: PageArguments): RecordPage {
+export function findRecords(world: TwentyWorld, object: ObjectDefinition, args: PageArguments): RecordPage {
   const filter = asObject(args.filter);
   const request = {
     filter,

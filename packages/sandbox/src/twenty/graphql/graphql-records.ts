@@ -16,7 +16,7 @@ import { upsertRecords } from "../records/upsert-records.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
 import { asObject, asText } from "../values/read-input.ts";
 import { outputTypeOf, scalars } from "./graphql-composites.ts";
-import { findOne, findPage, type PageArguments, pageOfRecords } from "./graphql-find.ts";
+import { findOne, findPage, findRecords, type PageArguments, pageOfRecords } from "./graphql-find.ts";
 import { inputTypesOf } from "./graphql-inputs.ts";
 
 type Field = GraphQLFieldConfig<TwentyRecord, unknown>;
@@ -163,6 +163,14 @@ function mutationsOf(world: TwentyWorld, object: ObjectDefinition, type: GraphQL
       type,
       args: { id, data: { type: new GraphQLNonNull(input.update) } },
       resolve: (_root, args) => store.update(object, asText(args.id), asObject(args.data), apiAuthor),
+    },
+    [`update${many}`]: {
+      type: new GraphQLList(type),
+      args: { data: { type: new GraphQLNonNull(input.update) }, filter: { type: new GraphQLNonNull(input.filter) } },
+      resolve: (_root, args) =>
+        findRecords(world, object, { filter: args.filter, first: 0 }).records.map((record) =>
+          store.update(object, record.id, asObject(args.data), apiAuthor),
+        ),
     },
     [`delete${one}`]: onId((recordId) => store.delete(object, recordId, apiAuthor)),
     [`restore${one}`]: onId((recordId) => store.restore(object, recordId, apiAuthor)),

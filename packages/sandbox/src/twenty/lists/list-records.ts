@@ -56,10 +56,11 @@ export function listRecords(table: RecordTable, request: ListRequest, version: T
   };
 }
 
-/** An equality on the id or a unique value needs no scan. */
+/** Named ids or a unique value need no scan. */
 function candidates(table: RecordTable, filter: RecordFilter): Row[] {
-  const id = asObject(filter.id).eq;
-  if (typeof id === "string") return [table.get(id)].filter((row) => row !== undefined);
+  const { eq, in: oneOf } = asObject(filter.id);
+  const ids = Array.isArray(oneOf) ? oneOf : [eq].filter((id) => typeof id === "string");
+  if (ids.length > 0) return [...new Set(ids)].map((id) => table.get(String(id))).filter((row) => row !== undefined);
   for (const { path } of table.object.uniques) {
     const value = asObject(asObject(filter[path[0]])[path[1]]).eq;
     // The index holds living rows only, so a filter that looks at deletion scans.
