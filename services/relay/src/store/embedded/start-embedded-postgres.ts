@@ -29,7 +29,7 @@ const startSeconds = 60;
  */
 export async function startEmbeddedPostgres(
   dataFolder: string,
-  options: { readonly fresh?: boolean; readonly maxConnections?: number } = {},
+  options: { readonly fresh?: boolean; readonly settings?: Readonly<Record<string, string>> } = {},
 ): Promise<EmbeddedPostgres> {
   const folder = resolve(dataFolder);
   const cluster = join(folder, "postgres");
@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(
     () => true,
     () => false,
   );
-  if (!adopted) await startServer(pgCtl, cluster, folder, options.maxConnections ?? 60);
+  if (!adopted) await startServer(pgCtl, cluster, folder, options.settings ?? {});
   const port = await readPort(cluster, folder);
   const urlOf = (database: string) => `postgres://relay:${password}@127.0.0.1:${port}/${database}`;
   const hold = await holdDataFolder(urlOf("postgres"), folder);
@@ -107,9 +107,11 @@ async function startServer(
   pgCtl: (...args: string[]) => Promise<unknown>,
   cluster: string,
   folder: string,
-  maxConnections: number,
+  settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const options = `-p ${await findFreePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=${maxConnections}`;
+  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "60", ...settings };
+  const given = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [`-p ${await findFreePort()}`, ...given].join(" ");
   const log = join(cluster, "server.log");
   try {
     await pgCtl("start", "-w", "-t", String(startSeconds), "-l", log, "-o", options);
