@@ -1,4 +1,4 @@
-import { WebhookError } from "@tpc/client-core";
+import { parseJsonWithout, WebhookError } from "@tpc/client-core";
 
 /**
  * Reads a delivery's JSON and leaves live credentials out.
@@ -8,7 +8,7 @@ import { WebhookError } from "@tpc/client-core";
 export function parseWebhookJson(rawBody: Uint8Array | string): unknown {
   try {
     const text = typeof rawBody === "string" ? rawBody : new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
-    return JSON.parse(text, (key, value) => (key === "pubsub_token" || key === "__proto__" ? undefined : value));
+    return parseJsonWithout(text, ["pubsub_token", "__proto__"]);
   } catch {
     throw new WebhookError("BODY_NOT_JSON", "chatwoot");
   }

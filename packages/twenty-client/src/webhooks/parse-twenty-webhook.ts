@@ -1,4 +1,4 @@
-import { WebhookError } from "@tpc/client-core";
+import { parseJsonWithout, WebhookError } from "@tpc/client-core";
 import * as z from "zod/mini";
 import type { TwentyWebhookEvent } from "./twenty-webhook-event.ts";
 import { opportunitySchema, personSchema, recordSchema } from "./webhook-record.ts";
@@ -61,7 +61,7 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     // Copied by assignment it would become the copy's prototype.
-    return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value));
+    return parseJsonWithout(text, ["__proto__"]);
   } catch {
     // The parser's own message quotes the body.
     throw new WebhookError("BODY_NOT_JSON", "twenty");

@@ -38,7 +38,7 @@ const countAnswers = (name: string, isTold: (rows: number) => boolean) => ({ nam
 function readStatement(text: string): { readonly name: string; readonly isTold: (rows: number) => boolean } | null {
   const plain = text.replaceAll(/\s+/g, " ").trim();
   if (/^(begin|commit)\b/i.test(plain) && plain.length < 40) return countAnswers(plain, () => true);
-  const isPoll = /SKIP LOCKED|next_try_at <=|not exists \( select 1 from "relay_queue"/.test(plain);
+  const isPoll = /SKIP LOCKED|next_try_at <=|not exists \( select 1 from "relay_queue"/i.test(plain);
   if (isPoll) return countAnswers(`look for work: ${plain.slice(0, 40)}`, (rows) => rows > 0);
   const isJob = /relay_queue\.job/.test(plain) && /^(INSERT|WITH results|UPDATE relay_queue\.job)/i.test(plain);
   return isJob || /\brelay"?\."?[a-z]/.test(plain) ? countAnswers(plain.slice(0, 70), () => true) : null;
