@@ -104,6 +104,10 @@ export function simulatePipeline() {
         const deal = deals.get(step.id);
         return deal ? { kind: "deals", deals: [deal] } : { kind: "no-deal" };
       }
+      case "complete-deal": {
+        const deal = deals.get(`deal-${step.number}`);
+        return deal ? { kind: "deals", deals: [deal] } : { kind: "no-deal" };
+      }
       case "create-deal":
         return { kind: "deals", deals: [writeDeal(`deal-${step.number}`, step.stage)] };
       case "move-deal":

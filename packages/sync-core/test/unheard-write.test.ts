@@ -38,7 +38,7 @@ const deal = (at: number, stage: Stage): PipelineEvent & { readonly type: "deal.
 /** Twenty with one deal, and who writes to it never hears the answer of the first write of that kind. */
 async function play(
   lead: LeadState,
-  stands: PipelineEvent & { readonly type: "deal.seen" },
+  stands: (PipelineEvent & { readonly type: "deal.seen" }) | null,
   losing: Step["type"] | null,
 ) {
   const steps: string[] = [];
@@ -57,6 +57,7 @@ async function play(
       steps.push("stage" in step ? `${step.type} ${step.stage}` : step.type);
       if (step.type === losing) throw new Error("the answer was lost");
       if (step.type === "move-deal") return { kind: "deals", deals: [deal(30, step.stage)] };
+      if (stands === null) return { kind: "no-deal" };
       return step.type === "find-deals" ? { kind: "deals", deals: [] } : { kind: "deals", deals: [stands] };
     });
     return { lead: done.snapshot.lead, steps };
@@ -80,7 +81,20 @@ describe("a deal that was written, and nobody heard the answer", () => {
     const { lead } = await play(hear(linked, [conversation(2)]), deal(5, "NEW"), "create-deal");
     const told = hear(lead, [deal(5, "NEW"), conversation(6, { repliedAt: 3 })]);
     const { steps } = await play(told, deal(5, "NEW"), null);
-    expect(steps).toEqual(["read-deal", "move-deal SCREENING"]);
+    expect(steps).toEqual(["complete-deal", "move-deal SCREENING"]);
+  });
+
+  test("when it was made: what belongs to it is made up for, once", async () => {
+    const { lead } = await play(hear(linked, [conversation(2)]), deal(5, "NEW"), "create-deal");
+    const first = await play(hear(lead, [deal(5, "NEW")]), deal(5, "NEW"), null);
+    const second = await play(hear(first.lead, [deal(6, "NEW")]), deal(6, "NEW"), null);
+    expect([first.steps, second.steps]).toEqual([["complete-deal"], []]);
+  });
+
+  test("when it was not made after all, and a person made one meanwhile: that one is the lead's", async () => {
+    const { lead } = await play(hear(linked, [conversation(2)]), deal(5, "NEW"), "create-deal");
+    const { steps } = await play(hear(lead, [deal(5, "PROPOSAL")]), null, null);
+    expect(steps).toEqual(["complete-deal"]);
   });
 
   test("when it was moved: it is read first, and its stage is no person's move", async () => {

@@ -4,7 +4,7 @@ import { tellStory } from "./support/crash-story.ts";
 
 /**
  * RELAY_CRASH_POINTS=all: every point, an hour. =each: everything that is waited for, its first and last time, a quarter
- * of an hour. Else the ones around messages and a few of the others.
+ * of an hour. Else the ones around messages and deals and a few of the others.
  */
 const thoroughness = process.env.RELAY_CRASH_POINTS;
 const isThorough = thoroughness === "all" || thoroughness === "each";
@@ -68,9 +68,9 @@ async function dieAt(stage: CrashStage, point: string, withStore: boolean): Prom
 function chosenPoints(): readonly string[] {
   if (thoroughness === "all") return points;
   if (thoroughness === "each") return firstAndLastTimes(points);
-  const aroundMessages = points.filter((point) => /POST .*messages/.test(point));
+  const aroundWrites = points.filter((point) => /POST .*(messages|opportunities)/.test(point));
   return [
-    ...new Set([...aroundMessages, ...points.filter((_, index) => index % Math.ceil(points.length / spread) === 4)]),
+    ...new Set([...aroundWrites, ...points.filter((_, index) => index % Math.ceil(points.length / spread) === 4)]),
   ];
 }
 

@@ -34,6 +34,7 @@ function everyStep(at: { conversationId: string; contactId: string }): readonly 
     { type: "update-contact", id: contactId, values: { name: "Lia" }, otherId: null },
     { type: "find-deals", personId },
     { type: "create-deal", number: 0, personId, stage: "NEW", name: "Lia", conversationId },
+    { type: "complete-deal", number: 0, conversationId },
     { type: "post-message", key: "message", text: "noShow", conversationId, isPrivate: false, ...said },
     { type: "send-whatsapp", key: "whatsapp", text: "noShow", phone: "+5511987650001", ...said },
   ];

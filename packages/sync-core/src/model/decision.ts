@@ -54,6 +54,12 @@ export type PipelineStep =
       /** Where it began, if it began in a chat. */
       readonly conversationId: string | null;
     }
+  | {
+      /** Its creation was begun and never heard of: whatever belongs to it may be missing, or the deal itself. */
+      readonly type: "complete-deal";
+      readonly number: number;
+      readonly conversationId: string | null;
+    }
   | { readonly type: "move-deal"; readonly id: string; readonly stage: Stage }
   | {
       readonly type: "add-note";

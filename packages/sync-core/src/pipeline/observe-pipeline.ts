@@ -29,6 +29,7 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
     case "no-deal":
       return withPipeline(snapshot, {
         ...pipeline,
+        begunWrites: step.type === "complete-deal" ? unheardAfter(pipeline, step) : (pipeline.begunWrites ?? []),
         deals: pipeline.deals.map((deal) => ("id" in step && deal.id === step.id ? markGone(deal) : deal)),
       });
     case "not-on-whatsapp":
@@ -41,6 +42,7 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
 /** A write was answered, or the deal was read since. */
 function unheardAfter({ begunWrites = [] }: Pipeline, step: PipelineStep): readonly BegunWrite[] {
   if (step.type === "create-deal" || step.type === "move-deal") return [];
+  if (step.type === "complete-deal") return begunWrites.filter(({ number }) => number !== step.number);
   return step.type === "read-deal" ? begunWrites.filter(({ dealId }) => dealId !== step.id) : begunWrites;
 }
 

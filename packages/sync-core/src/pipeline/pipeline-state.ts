@@ -31,6 +31,8 @@ export interface BegunWrite {
   /** `null`: the deal was to be made. */
   readonly dealId: string | null;
   readonly stage: Stage;
+  /** Of a deal that was to be made: how many the lead had before. */
+  readonly number?: number;
 }
 
 export interface Pipeline {

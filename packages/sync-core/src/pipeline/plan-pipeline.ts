@@ -2,7 +2,7 @@ import type { Decision, PipelineStep } from "../model/decision.ts";
 import type { LeadRecord } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
-import { isDealGone } from "./pipeline-state.ts";
+import { isDealGone, type Pipeline } from "./pipeline-state.ts";
 import { type DealTrace, traceDeals } from "./trace-deals.ts";
 
 /**
@@ -12,13 +12,22 @@ import { type DealTrace, traceDeals } from "./trace-deals.ts";
 export function planPipeline(snapshot: Snapshot): Decision | null {
   const { pipeline, twenty } = snapshot.lead;
   const traces = traceDeals(pipeline, snapshot.rules);
-  const dealStep = twenty.status === "present" ? planDeals(snapshot, traces, twenty.record) : null;
+  const dealStep =
+    twenty.status === "present" ? (planCompletion(pipeline) ?? planDeals(snapshot, traces, twenty.record)) : null;
   if (dealStep !== null) return { kind: "step", step: dealStep };
   for (const due of effectsDue(pipeline, snapshot.rules)) {
     const step = planEffect(snapshot, due, traces.at(-1)?.dealId ?? null);
     if (step !== null) return { kind: "step", step };
   }
   return null;
+}
+
+/** A deal that came by a delivery, when our own creation was never heard of, may be that one and lack what belongs to it. */
+function planCompletion({ begunWrites = [], deals, conversations }: Pipeline): PipelineStep | null {
+  const begun = begunWrites.find(({ number }) => number !== undefined && deals.length > number);
+  if (begun?.number === undefined) return null;
+  const conversationId = conversationToUse(conversations)?.id ?? null;
+  return { type: "complete-deal", number: begun.number, conversationId };
 }
 
 function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: LeadRecord): PipelineStep | null {

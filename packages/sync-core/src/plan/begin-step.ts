@@ -13,7 +13,9 @@ export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
   switch (step.type) {
     case "create-deal":
     case "move-deal": {
-      const begun = { dealId: step.type === "move-deal" ? step.id : null, stage: step.stage };
+      const { stage } = step;
+      const begun =
+        step.type === "move-deal" ? { dealId: step.id, stage } : { dealId: null, stage, number: step.number };
       const begunWrites = [...(lead.pipeline.begunWrites ?? []), begun];
       return { ...snapshot, lead: { ...lead, pipeline: { ...lead.pipeline, begunWrites } } };
     }

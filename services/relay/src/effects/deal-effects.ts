@@ -31,6 +31,26 @@ export function createDealEffects(input: {
     await once(() => calls.createNoteTarget({ id: idFrom(leadId, key, "target"), noteId, [column]: dealId }));
   }
 
+  const idOf = (leadId: string, { number }: { readonly number: number }) => idFrom(leadId, "deal", String(number));
+
+  /** The conversation's link, and the fields that this workspace has for it. */
+  async function placeOf(conversationId: string | null) {
+    if (conversationId === null) return null;
+    const known = await input.fields();
+    const url = input.conversationUrl(conversationId);
+    const fields = {
+      ...(known?.has(conversationUrlField) && { [conversationUrlField]: url }),
+      ...(known?.has(conversationIdField) && { [conversationIdField]: conversationId }),
+    };
+    return { url, fields };
+  }
+
+  /** Where the deal has no field for it, a note tells where it began. */
+  async function notePlace(leadId: string, id: string, place: Awaited<ReturnType<typeof placeOf>>): Promise<void> {
+    if (place === null || Object.keys(place.fields).length > 0) return;
+    await addNote(leadId, `conversation ${id}`, id, "Chatwoot", place.url);
+  }
+
   return {
     async find({ personId }: StepOf<"find-deals">): Promise<PipelineAnswer> {
       return seen(await client.opportunities.ofPerson(personId));
@@ -40,23 +60,20 @@ export function createDealEffects(input: {
     },
     /** @param name - the deal's name, as people read it */
     async create(step: StepOf<"create-deal">, leadId: string, name: string): Promise<PipelineAnswer> {
-      const id = idFrom(leadId, "deal", String(step.number));
-      const known = await input.fields();
-      const url = step.conversationId === null ? null : input.conversationUrl(step.conversationId);
-      const place = {
-        ...(url !== null && known?.has(conversationUrlField) && { [conversationUrlField]: url }),
-        ...(url !== null && known?.has(conversationIdField) && { [conversationIdField]: step.conversationId }),
-      };
-      const made = await createOrGet(client, {
-        id,
-        name,
-        stage: step.stage,
-        pointOfContactId: step.personId,
-        ...place,
-      });
-      if (url !== null && Object.keys(place).length === 0)
-        await addNote(leadId, `conversation ${id}`, id, "Chatwoot", url);
+      const { personId: pointOfContactId, stage } = step;
+      const id = idOf(leadId, step);
+      const place = await placeOf(step.conversationId);
+      const made = await createOrGet(client, { id, name, stage, pointOfContactId, ...place?.fields });
+      await notePlace(leadId, id, place);
       return seen([made]);
+    },
+    async complete(step: StepOf<"complete-deal">, leadId: string): Promise<PipelineAnswer> {
+      const id = idOf(leadId, step);
+      return answerOf(async () => {
+        const made = await calls.readDeal(id);
+        await notePlace(leadId, id, await placeOf(step.conversationId));
+        return seen([made]);
+      });
     },
     async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => seen([await calls.moveDeal(id, stage)]));

@@ -25,6 +25,8 @@ export async function performPipelineStep(
       return deals.read(step);
     case "create-deal":
       return deals.create(step, lead.id, composer.texts("dealName", { name: step.name }));
+    case "complete-deal":
+      return deals.complete(step, lead.id);
     case "move-deal":
       return deals.move(step);
     case "add-note": {
