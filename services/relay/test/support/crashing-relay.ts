@@ -40,9 +40,10 @@ export async function startCrashingRelay(environment: Readonly<Record<string, st
     },
     async order(order) {
       points = [];
-      const taken = once(child, "message");
-      child.send({ order });
-      await taken;
+      const taken = Promise.race([once(child, "message"), once(child, "exit")]);
+      // An earlier order may have ended it a moment ago: whoever asks sees `hasEnded`.
+      if (child.connected) child.send({ order }, () => {});
+      if (!relay.hasEnded) await taken;
     },
     async end() {
       if (relay.hasEnded) return;
