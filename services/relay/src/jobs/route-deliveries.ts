@@ -1,16 +1,10 @@
 import { classifyFailure } from "../errors/classify-failure.ts";
-import type { ParsedDelivery } from "../sources/source.ts";
-import {
-  type ClosedDelivery,
-  closeDeliveries,
-  readStoredDelivery,
-  type StoredDelivery,
-  takeStoredDeliveries,
-} from "../store/deliveries.ts";
+import { closeDeliveries, readStoredDelivery, type StoredDelivery, takeStoredDeliveries } from "../store/deliveries.ts";
 import { traceHeader } from "../store/read-traceparents.ts";
 import { routeEvent } from "../store/route-event.ts";
-import { type EventToRoute, routeKnownLeads } from "../store/route-known-leads.ts";
+import { routeKnownLeads } from "../store/route-known-leads.ts";
 import type { JobContext } from "./job-context.ts";
+import { eventsOf, outcomeOf, parse, report, reportDead } from "./read-delivery.ts";
 
 /**
  * Takes deliveries that wait and turns them into events in leads' mailboxes. Safe to repeat: a mailbox takes an event once.
@@ -115,48 +109,4 @@ function traced<Result>(
 ): Promise<Result> {
   const [parent, ...links] = deliveries.flatMap(({ headers }) => headers[traceHeader] ?? []);
   return tracing.span("route", { parent, links, attributes: { "relay.deliveries": deliveries.length } }, work);
-}
-
-const eventsOf = (delivery: StoredDelivery, content: ParsedDelivery | null): readonly EventToRoute[] =>
-  (content?.events ?? []).map((event, position) => ({
-    deliveryId: delivery.id,
-    position,
-    receivedAt: delivery.receivedAt,
-    event,
-  }));
-
-function outcomeOf(
-  { id }: StoredDelivery,
-  content: ParsedDelivery | null,
-  unrouted: ReadonlyMap<string, string>,
-): ClosedDelivery {
-  if (content === null) return { id, state: "dead", eventType: "unknown", reason: "PAYLOAD_UNSUPPORTED" };
-  const reason = content.ignored ?? unrouted.get(id) ?? null;
-  return { id, state: reason === null ? "routed" : "ignored", eventType: content.eventType, reason };
-}
-
-function report(context: JobContext, delivery: StoredDelivery, content: ParsedDelivery | null): void {
-  if (content === null) return;
-  const { id: deliveryId, source } = delivery;
-  const { eventType: event, ignored } = content;
-  if (ignored !== null) context.metrics.ignored.inc({ source, reason: ignored });
-  context.log.info({ deliveryId, source, event, ignored }, "delivery.routed");
-}
-
-/** @returns `null` for a delivery that cannot be read: it is kept as it came, and a later version may read it */
-function parse(context: JobContext, delivery: StoredDelivery): ParsedDelivery | null {
-  const source = context.sources.get(delivery.source);
-  try {
-    if (source === undefined) throw new Error("no source of this name is configured");
-    const { body: rawBody, headers, receivedAt } = delivery;
-    return source.parse({ rawBody, headers, receivedAt: receivedAt.toISOString() });
-  } catch (error) {
-    reportDead(context, delivery, classifyFailure(error).code, error);
-    return null;
-  }
-}
-
-function reportDead({ metrics, log }: JobContext, { id, source }: StoredDelivery, code: string, error: unknown): void {
-  metrics.deadEvents.inc({ code });
-  log.error({ deliveryId: id, source, code, error }, "delivery.dead");
 }
