@@ -13,6 +13,8 @@ export async function bringToolchain() {
   const folder = readCache() ?? (await fetchToolchain());
   return {
     ...process.env,
+    // What was compiled once is not compiled again: a suite starts hundreds of processes.
+    NODE_COMPILE_CACHE: join(process.cwd(), "node_modules", ".cache", "compiled"),
     PATH: [folder, join(process.cwd(), "node_modules", ".bin"), process.env.PATH].join(delimiter),
     // Tools that would ask for a newer version of themselves, or count their users.
     TURBO_TELEMETRY_DISABLED: "1",

@@ -39,6 +39,7 @@ async function startProcess(port: number, vendors: Vendors) {
   const child = spawn(process.execPath, ["--conditions=@tpc/source", main], {
     env: {
       PATH: process.env.PATH ?? "",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
       PORT: String(port),
       HOST: "127.0.0.1",
       RELAY_DATA_DIR: dataFolder,

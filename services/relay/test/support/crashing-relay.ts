@@ -25,7 +25,10 @@ export async function startCrashingRelay(environment: Readonly<Record<string, st
       at("crash-preload.ts"),
       at("../../src/main.ts"),
     ],
-    { env: { PATH: process.env.PATH ?? "", ...environment }, stdio: ["ignore", "inherit", "inherit", "ipc"] },
+    {
+      env: { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "", ...environment },
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    },
   );
   let points: string[] = [];
   child.on("message", (message: { point?: string }) => {

@@ -30,7 +30,13 @@ export function startRelayProcess(options: {
     process.execPath,
     ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", relayMain],
     {
-      env: { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: String(port), ...options.environment },
+      env: {
+        PATH: process.env.PATH ?? "",
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        ...options.environment,
+      },
       stdio: ["ignore", log, log],
       // Ctrl-C is for the harness, which then ends its relays itself.
       detached: true,

@@ -31,7 +31,13 @@ export async function startRelayProcess(
   args: readonly string[] = fromSource,
 ): Promise<RelayProcess> {
   // Nothing of our own environment: it may name real systems.
-  const env = { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: String(port), ...environment };
+  const env = {
+    PATH: process.env.PATH ?? "",
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    ...environment,
+  };
   // A process group of its own: Ctrl-C is for us, we stop relay.
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   let said = "";
