@@ -10,6 +10,7 @@ type Job = JobWithMetadata<{ leadId: string }>;
 
 /** Mostly waiting for vendors. Many, because what waits for a vendor's limit goes together when it may. */
 const maxAtOnce = 128;
+const fewAtOnce = 16;
 /** How soon work is found that another replica put in the queue. */
 const lookEveryMs = 2_000;
 /** While the store is in trouble. */
@@ -57,9 +58,10 @@ export function startConverging(context: JobContext, isIntakeBusy: () => boolean
   }
 
   async function take(): Promise<number> {
-    const batchSize = maxAtOnce - running.size;
-    if (batchSize === 0) return 0;
+    if (running.size >= maxAtOnce) return 0;
     await giveWay(isIntakeBusy);
+    // Who still wants an answer after that long is not made to wait for a hundred leads at once.
+    const batchSize = Math.min(maxAtOnce - running.size, isIntakeBusy() ? fewAtOnce : maxAtOnce);
     const options = { batchSize, includeMetadata: true, groupConcurrency: 1 } as const;
     const jobs = await boss.fetch<Job["data"]>(convergeLead, options);
     for (const job of jobs) running.set(job, work(job));
