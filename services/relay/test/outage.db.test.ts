@@ -7,7 +7,7 @@ import { booking, person } from "./support/lead-data.ts";
 import { findFreePort, type Scene, startScene } from "./support/start-scene.ts";
 
 /** Of each system. The promise is a thousand in five minutes, which RELAY_OUTAGE_CHANGES=1000 tries out; else a part of it. */
-const changedOfEach = Number(process.env.RELAY_OUTAGE_CHANGES ?? 60);
+const changedOfEach = Number(process.env.RELAY_OUTAGE_CHANGES ?? 40);
 const allowedMs = (changedOfEach / 1_000) * 5 * 60_000;
 /** What the vendors allow by default (facts). */
 const perMinute = vi.hoisted(() => ({ twenty: 100, chatwoot: 3_000, calcom: 120 }));
