@@ -19,4 +19,34 @@ describe("the database", () => {
     await database.close();
     await drop();
   });
+
+  test("keeps the plan of a statement that comes again, and gives that up where a plan is refused", async () => {
+    const { url, drop } = await cloneDatabase();
+    const { pool, close } = openDatabase({ url, maxConnections: 1, onError: () => {} });
+    const prepared = async () => (await pool.query("select name from pg_prepared_statements")).rows.length;
+    await pool.query("create view relay.thing as select 1 as one");
+    const ask = () => pool.query("table relay.thing limit $1", [1]);
+    await ask();
+    expect(await prepared()).toBe(0);
+    await ask();
+    expect(await prepared()).toBe(1);
+    // As another version of relay may do while this one runs.
+    await pool.query("drop view relay.thing");
+    await pool.query("create view relay.thing as select 1 as one, 2 as two");
+    await expect(ask()).rejects.toMatchObject({ code: "0A000" });
+    expect((await ask()).rows).toEqual([{ one: 1, two: 2 }]);
+    await ask();
+    expect(await prepared()).toBe(0);
+    await close();
+    await drop();
+  });
+
+  test("plans anew what gives all columns: they may be others tomorrow", async () => {
+    const { url, drop } = await cloneDatabase();
+    const { pool, close } = openDatabase({ url, maxConnections: 1, onError: () => {} });
+    for (let time = 0; time < 3; time += 1) await pool.query("select * from relay.lead limit $1", [1]);
+    expect((await pool.query("select name from pg_prepared_statements")).rows).toEqual([]);
+    await close();
+    await drop();
+  });
 });
