@@ -11,6 +11,7 @@ export type { ErasureCertificate, ErasurePreview } from "./privacy/erasure.ts";
 export { serve } from "./serve.ts";
 export { createSources } from "./sources/create-sources.ts";
 export { defaultFieldTable } from "./sources/field-table.ts";
+export { calcomTriggers, chatwootEvents } from "./sources/webhook-events.ts";
 export { StartError } from "./start-error.ts";
 export { type Relay, startRelay } from "./start-relay.ts";
 export { findFreePort } from "./store/embedded/find-free-port.ts";

@@ -3,4 +3,3 @@ export { contactJourney } from "./contact-journey.ts";
 export type { Narrator } from "./narrate.ts";
 export { startWorld, type World } from "./start-world.ts";
 export { eventually, quiet, type Step, VerificationError, verify } from "./step.ts";
-export { calcomTriggers, chatwootEvents } from "./webhook-events.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { createChatwootClient } from "@tpc/chatwoot-client";
-import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
+import { calcomTriggers, chatwootEvents, createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
 import {
   type CalcomStandIn,
   type ChatwootStandIn,
@@ -12,7 +12,6 @@ import {
   startTwenty,
   type TwentyStandIn,
 } from "@tpc/sandbox";
-import { calcomTriggers, chatwootEvents } from "./webhook-events.ts";
 
 export interface World {
   readonly twenty: TwentyStandIn;

@@ -39,6 +39,8 @@ export function openDatabase(options: {
     pool,
     async close() {
       await db.destroy();
+      // What never asked through Kysely is not ended by it.
+      if (!pool.ended) await pool.end();
       await closed();
     },
   };

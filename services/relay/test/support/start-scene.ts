@@ -10,7 +10,16 @@ import {
   type TwentyStandIn,
 } from "@tpc/sandbox";
 import pg from "pg";
-import { type Config, createLog, findFreePort, type Relay, readConfig, startRelay } from "../../src/index.ts";
+import {
+  type Config,
+  calcomTriggers,
+  chatwootEvents,
+  createLog,
+  findFreePort,
+  type Relay,
+  readConfig,
+  startRelay,
+} from "../../src/index.ts";
 import { cloneDatabase } from "./clone-database.ts";
 
 export { findFreePort };
@@ -30,23 +39,9 @@ const twentySecret = "twenty-secret-0123456789abcdef";
 const calcomSecret = "calcom-secret-0123456789";
 export const apiToken = "relay-api-token-0123456789";
 
-export const subscriptions = [
-  "contact_created",
-  "contact_updated",
-  "conversation_created",
-  "conversation_updated",
-  "conversation_status_changed",
-  "message_created",
-];
-export const triggers = [
-  "BOOKING_CREATED",
-  "BOOKING_RESCHEDULED",
-  "BOOKING_CANCELLED",
-  "BOOKING_REQUESTED",
-  "BOOKING_REJECTED",
-  "BOOKING_NO_SHOW_UPDATED",
-  "MEETING_ENDED",
-];
+export const subscriptions = [...chatwootEvents];
+/** With one that relay hears and leaves alone. */
+export const triggers = [...calcomTriggers, "MEETING_ENDED"];
 
 /** relay on a database of its own between two fresh stand-ins, over real HTTP. */
 export async function startScene(

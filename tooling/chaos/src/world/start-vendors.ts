@@ -1,3 +1,4 @@
+import { calcomTriggers, chatwootEvents } from "@tpc/relay";
 import {
   type CalcomStandIn,
   type ChatwootStandIn,
@@ -16,16 +17,6 @@ export interface Vendors {
   readonly secrets: Readonly<Record<"twenty" | "chatwoot" | "calcom", string>>;
   stop(): Promise<void>;
 }
-
-const subscriptions = [
-  "contact_created",
-  "contact_updated",
-  "conversation_created",
-  "conversation_updated",
-  "conversation_status_changed",
-  "message_created",
-];
-const triggers = ["BOOKING_CREATED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED", "BOOKING_NO_SHOW_UPDATED"];
 
 /** The three stand-ins, set up as the agency's systems are, with their webhooks pointing at one address. */
 export async function startVendors(options: {
@@ -46,8 +37,8 @@ export async function startVendors(options: {
   const twentySecret = "twenty-secret-of-the-chaos";
   const calcomSecret = "calcom-secret-of-the-chaos";
   twenty.addWebhook({ targetUrl: at("twenty"), operations: ["person.*", "opportunity.*"], secret: twentySecret });
-  const { secret } = chatwoot.addWebhook({ url: at("chatwoot"), subscriptions });
-  calcom.addWebhook({ subscriberUrl: at("calcom"), triggers, secret: calcomSecret });
+  const { secret } = chatwoot.addWebhook({ url: at("chatwoot"), subscriptions: [...chatwootEvents] });
+  calcom.addWebhook({ subscriberUrl: at("calcom"), triggers: [...calcomTriggers], secret: calcomSecret });
   const inboxIds = ["WhatsApp", "WhatsApp 2"].map((name) => chatwoot.inboxes.createApiInbox({ name }).id);
   return {
     twenty,

@@ -1,4 +1,5 @@
-import { calcomTriggers, chatwootEvents, verify } from "@tpc/demo";
+import { verify } from "@tpc/demo";
+import { calcomTriggers, chatwootEvents } from "@tpc/relay";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 
