@@ -15,6 +15,17 @@ test.for([
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
 
+test("a body nested deeper than the stack reaches is read like any other", () => {
+  const depth = 200_000;
+  const text = `${'{"token":1,"in":['.repeat(depth)}${"]}".repeat(depth)}`;
+  let inner = parseJsonWithout(text, names) as { in: unknown[] };
+  for (let level = 1; level < depth; level += 1) {
+    expect("token" in inner).toBe(false);
+    inner = inner.in[0] as { in: unknown[] };
+  }
+  expect(inner).toEqual({ in: [] });
+});
+
 test("everything else is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {

@@ -1,11 +1,27 @@
 /**
  * Reads JSON and leaves out every member of one of these names, at any depth.
- * A reviver visits every value, so it is only asked when one of the names may occur: as it stands or escaped.
+ * Not by a reviver: that visits numbers and strings too and copies what it was given, three times as long in all.
  *
  * @throws SyntaxError
  */
 export function parseJsonWithout(text: string, names: readonly string[]): unknown {
+  const root: unknown = JSON.parse(text);
+  // As it stands or escaped.
   const mayOccur = text.includes("\\u") || names.some((name) => text.includes(name));
-  if (!mayOccur) return JSON.parse(text);
-  return JSON.parse(text, (key, value) => (names.includes(key) ? undefined : value));
+  if (mayOccur) removeMembers(root, new Set(names));
+  return root;
+}
+
+/** Without recursion: how deep a body is, its sender decides. */
+function removeMembers(root: unknown, names: ReadonlySet<string>): void {
+  const unread = [root];
+  while (unread.length > 0) {
+    const value = unread.pop();
+    if (typeof value !== "object" || value === null) continue;
+    const members = value as Record<string, unknown>;
+    for (const name of Object.keys(members)) {
+      if (names.has(name)) delete members[name];
+      else if (typeof members[name] === "object") unread.push(members[name]);
+    }
+  }
 }

@@ -1,7 +1,7 @@
-import { isStoreTrouble } from "../errors/classify-failure.ts";
 import { StoreBusyError } from "../errors/store-busy-error.ts";
 import type { SourceName } from "../sources/source.ts";
 import type { Database } from "./database.ts";
+import { together } from "./together.ts";
 
 /** One webhook request as received. */
 export interface Delivery {
@@ -28,14 +28,7 @@ export interface DeliveryIntake {
   isBusy(): boolean;
 }
 
-interface Waiting {
-  readonly delivery: Delivery;
-  readonly resolve: (receipt: Receipt) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-const maxPerTransaction = 200;
-const maxTransactions = 2;
+const inOneStatement = { maxItems: 200, maxTurns: 2 };
 /** A vendor that speaks at its usual pace has one or two on the way. */
 const busyFrom = 8;
 /** More is not taken: while the store stands still, bodies would pile up in memory. */
@@ -44,65 +37,40 @@ const maxHeldBytes = 64 * 1_048_576;
 const patienceMs = 4_000;
 
 /**
- * Stores deliveries that arrive together in one transaction: a commit costs the same for one and for a hundred, so a
- * burst is acknowledged as fast as a single request, each one as durable.
+ * Stores deliveries that arrive together in one statement: a commit costs the same for one and for a hundred, so a burst is
+ * acknowledged as fast as a single request, each one as durable.
  */
 export function createDeliveryIntake(input: { readonly db: Database; readonly onStored: () => void }): DeliveryIntake {
-  const waiting: Waiting[] = [];
+  let held = 0;
   let heldBytes = 0;
-  let running = 0;
-  let underWay = 0;
+  const put = together(async (batch: readonly Delivery[]) => {
+    const receipts = await storeBatch(input.db, batch);
+    input.onStored();
+    return receipts;
+  }, inOneStatement);
 
-  async function storeAll(batch: readonly Waiting[]): Promise<void> {
+  /** Counts what is under way until it has ended, also when nobody waits for it any more. */
+  async function hold(delivery: Delivery): Promise<Receipt> {
+    const bytes = delivery.body.byteLength;
+    held += 1;
+    heldBytes += bytes;
     try {
-      const deliveries = batch.map((entry) => entry.delivery);
-      const receipts = await storeBatch(input.db, deliveries);
-      for (const [index, entry] of batch.entries()) {
-        const receipt = receipts[index];
-        if (receipt) entry.resolve(receipt);
-        else entry.reject(new Error("the store answered for fewer deliveries than it was given"));
-      }
-      input.onStored();
-    } catch (error) {
-      // One that the store refuses must not take those down that came in the same moment.
-      if (batch.length > 1 && !isStoreTrouble(error)) for (const entry of batch) await storeAll([entry]);
-      else for (const entry of batch) entry.reject(error);
+      return await put(delivery);
+    } finally {
+      held -= 1;
+      heldBytes -= bytes;
     }
   }
 
-  async function flush(): Promise<void> {
-    const batch = waiting.splice(0, maxPerTransaction);
-    running += 1;
-    underWay += batch.length;
-    await storeAll(batch);
-    underWay -= batch.length;
-    running -= 1;
-    for (const { delivery } of batch) heldBytes -= delivery.body.byteLength;
-    next();
-  }
-
-  function next(): void {
-    if (waiting.length > 0 && running < maxTransactions) void flush();
-  }
-
   return {
-    isBusy: () => waiting.length + underWay >= busyFrom,
-    store(delivery) {
-      const bytes = delivery.body.byteLength;
-      if (heldBytes + bytes > maxHeldBytes) return Promise.reject(new StoreBusyError("too much waits to be stored"));
-      heldBytes += bytes;
-      return new Promise<Receipt>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new StoreBusyError("not stored in time")), patienceMs);
-        const settle =
-          <Value>(end: (value: Value) => void) =>
-          (value: Value) => {
-            clearTimeout(timer);
-            end(value);
-          };
-        waiting.push({ delivery, resolve: settle(resolve), reject: settle(reject) });
-        // Requests read from the sockets in the same turn share the transaction.
-        setImmediate(next);
+    isBusy: () => held >= busyFrom,
+    async store(delivery) {
+      if (heldBytes + delivery.body.byteLength > maxHeldBytes) throw new StoreBusyError("too much waits to be stored");
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new StoreBusyError("not stored in time")), patienceMs);
       });
+      return Promise.race([hold(delivery), tooLong]).finally(() => clearTimeout(timer));
     },
   };
 }

@@ -1,30 +1,34 @@
 import DataLoader from "dataloader";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
 
-const maxAtOnce = 100;
-
 /**
- * Does for many at once what is asked for one by one: what is asked while the last turn is under way goes with the next.
- * A statement and its commit cost nearly the same for one and for many, and whoever comes alone waits for nobody.
+ * Does for many at once what is asked for one by one: what is asked while a turn is under way goes with the next. A
+ * statement and its commit cost nearly the same for one and for many, and whoever comes alone waits for nobody.
  *
  * @param work - gives one result for each item, in their order; fails for all of them or for none
  */
 export function together<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { maxItems = 100, maxTurns = 1 }: { readonly maxItems?: number; readonly maxTurns?: number } = {},
 ): (item: Item) => Promise<Result> {
-  let lastTurn: Promise<unknown> = Promise.resolve();
-  const loader = new DataLoader<Item, Result>(
-    (items) => {
-      const turn = isolating(work, items);
-      lastTurn = turn.catch(() => {});
-      return turn;
-    },
-    {
-      cache: false,
-      maxBatchSize: maxAtOnce,
-      batchScheduleFn: (dispatch) => void lastTurn.then(() => setImmediate(dispatch)),
-    },
-  );
+  let turns = 0;
+  const waiting: (() => void)[] = [];
+  const begin = (dispatch: () => void) => {
+    turns += 1;
+    dispatch();
+  };
+  const end = () => {
+    turns -= 1;
+    const next = waiting.shift();
+    if (next) begin(next);
+  };
+  const loader = new DataLoader<Item, Result>((items) => isolating(work, items).finally(end), {
+    cache: false,
+    maxBatchSize: maxItems,
+    // Whoever asks in the same turn of the event loop goes along.
+    batchScheduleFn: (dispatch) =>
+      void setImmediate(() => (turns < maxTurns ? begin(dispatch) : waiting.push(dispatch))),
+  });
   return (item) => loader.load(item);
 }
 
