@@ -1,15 +1,5 @@
-import { afterEach, expect, test, vi } from "vitest";
-import type { JobContext } from "./job-context.ts";
-import { startConverging } from "./start-converging.ts";
-
-const { convergeOneLead } = vi.hoisted(() => ({ convergeOneLead: vi.fn() }));
-vi.mock("./converge-one-lead.ts", () => ({ convergeOneLead }));
-vi.mock("../store/queue.ts", () => ({
-  convergeLead: "converge-lead",
-  heartbeatSeconds: 10,
-  hasJobWaiting: async () => false,
-}));
-afterEach(() => void vi.clearAllMocks());
+import { expect, test, vi } from "vitest";
+import { type ConvergingInput, startConverging } from "./start-converging.ts";
 
 interface FakeJob {
   readonly id: string;
@@ -23,18 +13,21 @@ function scene(leadIds: readonly string[]) {
   const failed: string[] = [];
   const idsOf = (jobs: FakeJob | readonly FakeJob[]) => [jobs].flat().map((job) => (job as FakeJob).id);
   const work = new Map<string, { resolve: () => void; reject: (error: Error) => void }>();
-  convergeOneLead.mockImplementation(
-    (_context: unknown, leadId: string) =>
-      new Promise<void>((resolve, reject) => void work.set(leadId, { resolve, reject })),
-  );
+  const converge = (leadId: string) =>
+    new Promise<void>((resolve, reject) => void work.set(leadId, { resolve, reject }));
   const boss = {
     fetch: async (_queue: string, { batchSize }: { batchSize: number }) => queue.splice(0, batchSize),
     complete: async (_queue: string, jobs: FakeJob[]) => void ended.push(...idsOf(jobs)),
     fail: async (_queue: string, jobs: FakeJob | FakeJob[]) => void failed.push(...idsOf(jobs)),
     touch: async () => {},
   };
-  const log = { warn: () => {} };
-  const converging = startConverging({ boss, log } as unknown as JobContext, () => false);
+  const converging = startConverging({
+    boss: boss as unknown as ConvergingInput["boss"],
+    log: { warn: () => {} } as unknown as ConvergingInput["log"],
+    converge,
+    hasJobWaiting: async () => false,
+    isIntakeBusy: () => false,
+  });
   return { queue, ended, failed, work, converging };
 }
 

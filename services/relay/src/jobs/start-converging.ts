@@ -1,7 +1,6 @@
 import type { JobWithMetadata } from "pg-boss";
-import { convergeLead, hasJobWaiting, heartbeatSeconds } from "../store/queue.ts";
+import { convergeLead, heartbeatSeconds } from "../store/queue.ts";
 import { together } from "../store/together.ts";
-import { convergeOneLead } from "./converge-one-lead.ts";
 import { giveWay } from "./give-way.ts";
 import type { JobContext } from "./job-context.ts";
 import { createWaker } from "./waker.ts";
@@ -23,14 +22,20 @@ export interface Converging {
   stop(withinMs: number): Promise<void>;
 }
 
+export interface ConvergingInput extends Pick<JobContext, "boss" | "log"> {
+  /** Does all that waits for one lead. */
+  readonly converge: (leadId: string) => Promise<void>;
+  /** Whether one of the leads was put in the queue again meanwhile. */
+  readonly hasJobWaiting: (leadIds: readonly string[]) => Promise<boolean>;
+  /** Whether vendors wait for their answers: they go first. */
+  readonly isIntakeBusy: () => boolean;
+}
+
 /**
  * Converges leads, each by itself: a slow one holds its own place and no other. Jobs are taken and ended many at a time;
  * pg-boss's own workers would wait for the slowest of those they took together.
- *
- * @param isIntakeBusy - whether vendors wait for their answers: they go first
  */
-export function startConverging(context: JobContext, isIntakeBusy: () => boolean): Converging {
-  const { db, boss, log } = context;
+export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBusy }: ConvergingInput): Converging {
   const waker = createWaker();
   const running = new Map<Job, Promise<void>>();
   let isStopping = false;
@@ -39,13 +44,13 @@ export function startConverging(context: JobContext, isIntakeBusy: () => boolean
     await boss.complete(convergeLead, [...jobs]);
     // Mail that came meanwhile could not be taken until now.
     const leadIds = jobs.map(({ data }) => data.leadId);
-    if (await hasJobWaiting(db, leadIds)) waker.wake();
+    if (await hasJobWaiting(leadIds)) waker.wake();
     return jobs;
   });
 
   async function work(job: Job): Promise<void> {
     try {
-      await convergeOneLead(context, job.data.leadId);
+      await converge(job.data.leadId);
       await end(job);
     } catch (error) {
       log.warn({ leadId: job.data.leadId, error }, "job.failed");

@@ -1,3 +1,5 @@
+import { hasJobWaiting } from "../store/queue.ts";
+import { convergeOneLead } from "./converge-one-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { startConverging } from "./start-converging.ts";
 import { startRouting } from "./start-routing.ts";
@@ -21,7 +23,12 @@ export async function startJobs(
   sweepTimes: SweepTimes,
   isIntakeBusy: () => boolean,
 ): Promise<Jobs> {
-  const converging = startConverging(context, isIntakeBusy);
+  const converging = startConverging({
+    ...context,
+    converge: (leadId) => convergeOneLead(context, leadId),
+    hasJobWaiting: (leadIds) => hasJobWaiting(context.db, leadIds),
+    isIntakeBusy,
+  });
   await startSweeps(context, sweepTimes, converging.wake);
   const stopWaking = await startWakingLeads(context, converging.wake);
   const routing = startRouting(context, isIntakeBusy, converging.wake);
