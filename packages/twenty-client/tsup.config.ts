@@ -10,6 +10,7 @@ export default defineConfig([
     format: "esm",
     splitting: true,
   },
-  { ...shared, entry: ["src/index.ts"], format: "cjs", dts: true },
-  { entry: ["src/index.ts"], format: "esm", dts: { only: true } },
+  { ...shared, entry: ["src/index.ts"], format: "cjs" },
+  // One reading of the types serves both kinds.
+  { entry: ["src/index.ts"], format: ["esm", "cjs"], dts: { only: true } },
 ]);
