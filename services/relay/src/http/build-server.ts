@@ -1,6 +1,5 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import underPressure from "@fastify/under-pressure";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
@@ -58,7 +57,6 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
     return sendError(reply, 431, ...(answersByStatus[431] ?? unreadable));
   });
   await limitAddresses(app, limits.perAddress, context.metrics);
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",

@@ -1,3 +1,4 @@
+import underPressure from "@fastify/under-pressure";
 import { isApiError } from "@tpc/client-core";
 import type { FastifyError, FastifyInstance } from "fastify";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
@@ -10,6 +11,8 @@ import { requireBearerToken } from "./require-bearer-token.ts";
 /** The API behind the command line: everything under /api, for whoever holds a token of ours. */
 export async function operatorRoutes(app: FastifyInstance, context: HttpContext): Promise<void> {
   app.addHook("onRequest", requireBearerToken(context.apiTokens));
+  // Only here: operators come again, a vendor does not, nor does a lead who follows a link.
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     if (isApiError(error)) {
       context.log.warn({ error }, "request.vendor-failed");

@@ -16,6 +16,8 @@ export const testSecrets = {
   urlToken: "url-token-0123456789",
 } as const;
 
+export const testToken = "relay-api-token-0123456789";
+
 export interface TestServer extends AsyncDisposable {
   readonly app: FastifyInstance;
   readonly stored: readonly Delivery[];
@@ -52,7 +54,7 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     bookingLinks: null,
     desk: {} as Parameters<typeof buildServer>[0]["desk"],
     privacy: {} as Parameters<typeof buildServer>[0]["privacy"],
-    apiTokens: [],
+    apiTokens: [testToken],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",
     readHealth: async () => ({ status: "ok", version: "0", uptimeSeconds: 0, parts: {} }),
