@@ -12,7 +12,7 @@ const target: WebhookTarget = {
 };
 
 test("100,000 mutated deliveries of Chatwoot give events or typed errors, and no forged one passes", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, () => {
   const { parsed, verified } = fuzzWebhooks(readRecordedBodies("chatwoot"), target, 100_000, 20_261_122);
   // Every way through the client was taken, so the mutations are neither too tame nor too wild.

@@ -6,7 +6,7 @@ import { inject } from "vitest";
 export async function cloneDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const template = new URL(inject("templateUrl"));
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(template, `create database ${name} template ${template.pathname.slice(1)}`);
+  await onServer(template, `create database ${name} template ${template.pathname.slice(1)} strategy file_copy`);
   const url = new URL(template);
   url.pathname = `/${name}`;
   // A connection may still be closing; what cannot be dropped yet goes with the server at the end of the run.
