@@ -44,6 +44,7 @@ const everything = (scene: Scene) => ({
   conversations: scene.chatwoot.conversations.all().length,
 });
 const nobody = { people: 0, deals: 0, contacts: 0, conversations: 0 };
+const readmit = (scene: Scene, id: string) => callApi(scene, "POST", `/api/erasures/${id}/readmission`, {});
 const countLeads = async (scene: Scene) => (await scene.pool.query("select 1 from relay.lead")).rows.length;
 
 describe("a person who is erased", () => {
@@ -237,6 +238,40 @@ describe("after an erasure", () => {
     await scene.settled();
     expect(await countLeads(scene)).toBe(1);
     expect(onlyOne(scene.twenty.opportunities.all()).stage).toBe("MEETING_SCHEDULED");
+  });
+
+  test("an operator may let the person be entered again; what was erased stays so", async () => {
+    await using scene = await startLinkedScene();
+    const { personRecord, contactRecord } = onlyPair(scene);
+    scene.chatwoot.webhooks.hold({ snapshot: true });
+    scene.chatwoot.contacts.update(contactRecord.id, { name: "Dra. Lia Nunes" });
+    const { id } = await erase(scene);
+    expect(await readmit(scene, crypto.randomUUID())).toMatchObject({ status: 404 });
+    scene.twenty.people.create(person());
+    await scene.settled();
+    expect(await countLeads(scene)).toBe(0);
+    expect(await readmit(scene, id)).toMatchObject({ status: 200, body: { id } });
+    // Late news of a record that was erased.
+    await scene.chatwoot.webhooks.release();
+    await scene.settled();
+    expect(await countLeads(scene)).toBe(0);
+    const [again] = scene.twenty.people.all();
+    scene.twenty.people.update(again?.id ?? "", { city: "Santos" });
+    await scene.settled();
+    expect(onlyPair(scene).contactRecord).toMatchObject({ additional_attributes: { city: "Santos" } });
+    expect(again?.id).not.toBe(personRecord.id);
+  });
+
+  test("one that is under way readmits nobody", async () => {
+    await using scene = await startLinkedScene();
+    scene.chatwoot.faults.answer({ match: { method: "DELETE" }, status: 503, body: "busy" });
+    const { body } = await ask<Certificate>(scene, { reference: lia.email, dryRun: false });
+    expect(await readmit(scene, body.id)).toMatchObject({
+      status: 409,
+      body: { error: { code: "ERASURE_UNFINISHED" } },
+    });
+    scene.chatwoot.faults.clear();
+    await erase(scene);
   });
 
   test("another lead who shares the phone lives on", async () => {

@@ -50,6 +50,11 @@ test("an operator exports a person into a file of his own, looks at what an eras
 
   const [, id = ""] = /Erasure ([0-9a-f-]{36}) has begun/.exec(erased.printed) ?? [];
   expect((await tpc("erasure", id)).printed).toMatch(/SHA-256 [0-9a-f]{64}/);
+  expect(await tpc("erasure", id, "--readmit")).toMatchObject({ code: 0, printed: expect.stringMatching(/SHA-256/) });
+  expect(await tpc("erasure", crypto.randomUUID(), "--readmit")).toMatchObject({
+    code: 1,
+    failed: expect.stringContaining("ERASURE_UNKNOWN"),
+  });
   expect(await tpc("export", "lia@example.com")).toMatchObject({
     code: 1,
     failed: expect.stringContaining("PERSON_UNKNOWN"),

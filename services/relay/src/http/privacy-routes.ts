@@ -67,6 +67,7 @@ export function privacyRoutes(app: FastifyInstance, { privacy }: HttpContext): v
       "REFERENCE_INVALID",
       "Name the person by e-mail, phone, twenty:<id>, chatwoot:<id> or lead id.",
     );
+  const unknownErasure = (reply: FastifyReply) => sendError(reply, 404, "ERASURE_UNKNOWN", "No erasure has this id.");
   const unknown = (reply: FastifyReply) =>
     sendError(reply, 404, "PERSON_UNKNOWN", "Neither relay nor the systems know anybody by this.");
 
@@ -108,8 +109,27 @@ export function privacyRoutes(app: FastifyInstance, { privacy }: HttpContext): v
     },
     async ({ params }: FastifyRequest<{ Params: { id: string } }>, reply) => {
       const certificate = await privacy.certificate(params.id);
-      if (certificate === null) return sendError(reply, 404, "ERASURE_UNKNOWN", "No erasure has this id.");
-      return reply.send(certificate);
+      return certificate === null ? unknownErasure(reply) : reply.send(certificate);
+    },
+  );
+
+  app.post(
+    "/api/erasures/:id/readmission",
+    {
+      config: limited,
+      schema: {
+        tags,
+        security,
+        summary: "Let the erased e-mail and phone name a lead again; what was erased stays so",
+        params: z.object({ id: z.uuid() }),
+        response: { 200: certificateSchema, 409: errorSchema.describe("The erasure is under way"), ...errors },
+      },
+    },
+    async ({ params }: FastifyRequest<{ Params: { id: string } }>, reply) => {
+      const certificate = await privacy.readmit(params.id);
+      if (certificate === null) return unknownErasure(reply);
+      if (certificate.finishedAt !== null) return reply.send(certificate);
+      return sendError(reply, 409, "ERASURE_UNFINISHED", "The erasure is under way: ask again when it is finished.");
     },
   );
 

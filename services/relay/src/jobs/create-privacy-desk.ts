@@ -6,6 +6,7 @@ import { beginErasure, readErasure } from "../store/erasure/erasures.ts";
 import { exportLead } from "../store/erasure/export-person.ts";
 import { findPerson } from "../store/erasure/find-person.ts";
 import { countHoldings } from "../store/erasure/forget-person.ts";
+import { liftTombstones } from "../store/erasure/tombstones.ts";
 import { findTargets } from "./find-targets.ts";
 import type { JobContext } from "./job-context.ts";
 
@@ -56,6 +57,13 @@ export function createPrivacyDesk(
       log.info({ erasureId: id }, "erasure.begun");
       settings.onBegun();
       return certificate(id);
+    },
+    async readmit(id) {
+      const found = await certificate(id);
+      if (found === null || found.finishedAt === null) return found;
+      await liftTombstones(db, [id]);
+      log.info({ erasureId: id }, "erasure.readmitted");
+      return found;
     },
     async exportPerson(text) {
       const reference = parse(text);

@@ -8,6 +8,8 @@ export interface PrivacyDesk {
   /** Begins an erasure, or goes on with the one that is under way. @throws ApiError when a vendor is away */
   begin(reference: string, options: ErasureOptions): Promise<ErasureCertificate | null>;
   certificate(erasureId: string): Promise<ErasureCertificate | null>;
+  /** Lets e-mail and phone name a lead again, once the erasure is finished. @returns its certificate */
+  readmit(erasureId: string): Promise<ErasureCertificate | null>;
   /** Everything relay holds. Personal data. */
   exportPerson(reference: string): Promise<Readonly<Record<string, unknown>> | null>;
 }

@@ -20,7 +20,7 @@ export async function cleanUp(systems: LiveSystems, run: LiveRun): Promise<strin
   const bookings = await findBookings(systems, run);
   for (const { host, uid } of bookings) await host.bookings.cancel(uid, { reason: "Teste do relay" });
   // relay first: its tombstone keeps a late webhook from bringing the test lead back.
-  const forgotten = relay.hasToken ? await eraseThroughRelay(systems, run) : "relay keeps its ids (no RELAY_API_TOKEN)";
+  const { said, erasureId } = await eraseThroughRelay(systems, run);
   const {
     effects: { erasure },
   } = connectEffects(config);
@@ -34,7 +34,9 @@ export async function cleanUp(systems: LiveSystems, run: LiveRun): Promise<strin
   for (const { id } of contacts) await erasure.deleteContact(String(id));
   for (const { id } of await findInboxes(systems, run)) await deleteInbox(config, id);
   await verifyGone(systems, run);
-  return forgotten;
+  // The next run may use the same phone.
+  if (erasureId !== undefined) await relay.post(`/api/erasures/${erasureId}/readmission`, {});
+  return said;
 }
 
 async function verifyGone(systems: LiveSystems, run: LiveRun): Promise<void> {
@@ -46,12 +48,19 @@ async function verifyGone(systems: LiveSystems, run: LiveRun): Promise<void> {
   });
 }
 
-async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<string> {
+interface Forgotten {
+  /** What was done, in words. */
+  readonly said: string;
+  readonly erasureId?: string;
+}
+
+async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<Forgotten> {
   const { relay } = systems;
+  if (!relay.hasToken) return { said: "relay keeps its ids (no RELAY_API_TOKEN)" };
   const options = { reference: run.email, withDeals: true };
   try {
     const preview = await relay.post("/api/erasures", { ...options, dryRun: true });
-    if (preview.status === 404) return "relay knew nothing any more";
+    if (preview.status === 404) return { said: "relay knew nothing any more" };
     verify(preview.status === 200, `relay answered ${preview.status}`);
     const { people = [], contacts = [] } = preview.body as Partial<Record<"people" | "contacts", readonly string[]>>;
     const ours = new Set([
@@ -60,7 +69,7 @@ async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<st
     ]);
     // Somebody may have merged the test lead with a real one.
     if (![...people, ...contacts].every((id) => ours.has(id)))
-      return "relay knows more than the test records: look by hand";
+      return { said: "relay knows more than the test records: look by hand" };
     const begun = await relay.post("/api/erasures", { ...options, dryRun: false });
     verify(begun.status === 202, `relay answered ${begun.status}`);
     const { id } = begun.body as { readonly id: string };
@@ -68,10 +77,10 @@ async function eraseThroughRelay(systems: LiveSystems, run: LiveRun): Promise<st
       const { body } = await relay.get(`/api/erasures/${id}`);
       return (body as { readonly finishedAt?: string | null } | null)?.finishedAt != null;
     });
-    return "erased through relay, nothing left";
+    return { said: "erased through relay, nothing left", erasureId: id };
   } catch (error) {
     if (error instanceof VerificationError)
-      return `the records are deleted; in relay's own store not: ${error.message}`;
+      return { said: `the records are deleted; in relay's own store not: ${error.message}` };
     throw error;
   }
 }
