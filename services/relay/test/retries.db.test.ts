@@ -59,7 +59,7 @@ describe("a vendor that is down", () => {
         );
         expect(rows).toEqual([]);
       },
-      { timeout: 5_000, interval: 20 },
+      { timeout: 30_000, interval: 20 },
     );
     scene.chatwoot.faults.up();
     await scene.settled();

@@ -3,7 +3,7 @@ import { commands } from "../src/command-table.ts";
 import { commandLine } from "./command-line.ts";
 
 describe("tpc", () => {
-  test("--help lists every command with its summary", { timeout: 30_000 }, async () => {
+  test("--help lists every command with its summary", async () => {
     const { code, printed } = await commandLine("--help");
     expect(code).toBe(0);
     for (const [name, load] of Object.entries(commands)) {

@@ -40,7 +40,7 @@ function everyStep(at: { conversationId: string; contactId: string }): readonly 
   ];
 }
 
-test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", { timeout: 30_000 }, async () => {
+test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", async () => {
   await using gateway = await startTextGateway();
   const [twenty, chatwoot, calcom] = await Promise.all([
     startTwenty({ extraStages: ["QUALIFIED", "MEETING_SCHEDULED", "LOST"] }),

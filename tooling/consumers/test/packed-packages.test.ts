@@ -22,13 +22,13 @@ const packedOf = (name: string) => consumers.packed.find((one) => one.name === n
 const project = (path: string) => join(consumers.folder, "projects", path);
 
 describe("the packed packages", () => {
-  test.for(packageNames)("%s satisfies publint", { timeout: 30_000 }, async (name) => {
+  test.for(packageNames)("%s satisfies publint", async (name) => {
     const bytes = packedOf(name)?.bytes ?? new Uint8Array();
     const { messages } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
     expect(messages).toEqual([]);
   });
 
-  test.for(packageNames)("%s has right types for every way of importing it", { timeout: 60_000 }, async (name) => {
+  test.for(packageNames)("%s has right types for every way of importing it", async (name) => {
     const analysis = await checkPackage(createPackageFromTarballData(packedOf(name)?.bytes ?? new Uint8Array()));
     expect(analysis.types && analysis.problems).toEqual([]);
   });
@@ -52,16 +52,12 @@ describe("the packed packages", () => {
 });
 
 describe("a consumer", () => {
-  test.for(["esm/main.mjs", "cjs/main.cjs"])(
-    "in Node (%s) calls, fails and receives",
-    { timeout: 30_000 },
-    async (file) => {
-      const printed = await run(process.execPath, [project(file)], { cwd: consumers.folder });
-      expect(JSON.parse(printed)).toEqual(expectedJourney);
-    },
-  );
+  test.for(["esm/main.mjs", "cjs/main.cjs"])("in Node (%s) calls, fails and receives", async (file) => {
+    const printed = await run(process.execPath, [project(file)], { cwd: consumers.folder });
+    expect(JSON.parse(printed)).toEqual(expectedJourney);
+  });
 
-  test("in a browser's bundle calls, fails and receives without Node's globals", { timeout: 30_000 }, async () => {
+  test("in a browser's bundle calls, fails and receives without Node's globals", async () => {
     const source = readFileSync(project("browser/main.mjs"), "utf8");
     const folder = project("browser");
     const script = await bundle(source, { folder, platform: "browser", globalName: "site" });
@@ -69,7 +65,7 @@ describe("a consumer", () => {
     expect(structuredClone(await site.found)).toEqual(expectedJourney);
   });
 
-  test("in a worker receives a delivery and reads with the worker's own fetch", { timeout: 30_000 }, async () => {
+  test("in a worker receives a delivery and reads with the worker's own fetch", async () => {
     const source = readFileSync(project("worker/main.mjs"), "utf8");
     const options = { folder: project("worker"), platform: "neutral", conditions: ["workerd", "worker"] } as const;
     const script = await bundle(source, { ...options, globalName: "worker" });
@@ -84,17 +80,13 @@ describe("a consumer", () => {
     ["ESM", { module: "nodenext", type: "module" }],
     ["CommonJS", { module: "nodenext", type: "commonjs" }],
     ["a bundler", { module: "preserve", type: "module" }],
-  ] as const)(
-    "in the strictest TypeScript for %s compiles, and wrong uses do not",
-    { timeout: 60_000 },
-    async ([, kind]) => {
-      const { compileStrictly } = await import("../src/compile-strictly.ts");
-      expect(await compileStrictly(project("typescript"), kind)).toEqual([]);
-    },
-  );
+  ] as const)("in the strictest TypeScript for %s compiles, and wrong uses do not", async ([, kind]) => {
+    const { compileStrictly } = await import("../src/compile-strictly.ts");
+    expect(await compileStrictly(project("typescript"), kind)).toEqual([]);
+  });
 });
 
-test("each client is at most 15 kB gzipped, and at most 30 kB with its webhooks", { timeout: 60_000 }, async () => {
+test("each client is at most 15 kB gzipped, and at most 30 kB with its webhooks", async () => {
   const clients = {
     twenty: "createTwentyClient",
     chatwoot: "createChatwootClient",
