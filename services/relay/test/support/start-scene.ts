@@ -119,7 +119,7 @@ export async function startScene(
   };
 }
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 async function settled({
   twenty,
