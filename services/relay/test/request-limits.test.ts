@@ -113,3 +113,14 @@ test("an address that asks too much is told to wait, whatever it asks", async ()
   expect([(await get("/livez")).statusCode, (await get("/nothing")).statusCode]).toEqual([429, 429]);
   expect((await server.app.inject({ url: "/livez", remoteAddress: "203.0.113.10" })).statusCode).toBe(200);
 });
+
+test("a sender that is gone before anybody looks at its address breaks nothing", async () => {
+  await using server = await buildTestServer();
+  const ended = Promise.withResolvers<unknown>();
+  server.app.addHook("onError", async (_request, _reply, error) => ended.resolve(error));
+  server.app.addHook("preHandler", async () => ended.resolve("handled"));
+  const url = await server.app.listen();
+  server.app.server.prependListener("request", ({ socket }) => socket.destroy());
+  await expect(fetch(`${url}/webhooks/twenty`, { method: "POST" })).rejects.toThrow();
+  expect(await ended.promise).toBe("handled");
+});

@@ -32,6 +32,8 @@ describe("classifyFailure", () => {
       "permanent",
       "PAYLOAD_UNSUPPORTED",
     ],
+    ["text that no database can hold never passes", pg("22P05"), "permanent", "PAYLOAD_UNSUPPORTED"],
+    ["nor do bytes that are no text", pg("22021"), "permanent", "PAYLOAD_UNSUPPORTED"],
     ["a database that shuts down passes", pg("57P01"), "transient", "STORE_UNAVAILABLE"],
     ["a deadlock passes", pg("40P01"), "transient", "STORE_UNAVAILABLE"],
     ["too many connections pass", pg("53300"), "transient", "STORE_UNAVAILABLE"],

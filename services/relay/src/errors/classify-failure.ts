@@ -22,6 +22,9 @@ const operatorCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "QUOTA_EXCEEDED"]
 const storeTrouble = /^(08|53|57P|40|55P03|XX000)/;
 const networkTrouble = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 
+/** PostgreSQL: bytes that are no UTF-8, and NUL or half a surrogate pair, which JSON may escape and no column holds. */
+const textTrouble = new Set(["22021", "22P05"]);
+
 /** The one place where errors are told apart. */
 export function classifyFailure(error: unknown): Failure {
   if (isApiError(error)) {
@@ -36,6 +39,7 @@ export function classifyFailure(error: unknown): Failure {
   if (isWebhookError(error)) return ours("permanent", error.code);
   if (error instanceof KeysChangedHands) return ours("transient", error.code);
   if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
+  if (textTrouble.has(codeOf(error))) return ours("permanent", "PAYLOAD_UNSUPPORTED");
   return ours("bug", "UNCLASSIFIED");
 }
 
@@ -48,9 +52,12 @@ export const mayHaveHappened = (error: unknown): boolean =>
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   if (storeTrouble.test(code) || networkTrouble.has(code) || error instanceof StoreBusyError) return true;
   return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     error.message,
   );
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";

@@ -6,10 +6,13 @@ import { sendError } from "./error-reply.ts";
 
 const timeWindow = 60_000;
 
+/** A sender that is gone already has no address any more. */
+const addressOf = ({ ip }: { readonly ip: string | undefined }) => normalizeIP(ip ?? "");
+
 /** Limits what one address may ask, whatever it asks. */
 export async function limitAddresses(app: FastifyInstance, max: number, metrics: Metrics): Promise<void> {
   const onExceeded = () => metrics.limited.inc({ limit: "address" });
-  await app.register(rateLimit, { global: true, max, timeWindow, onExceeded });
+  await app.register(rateLimit, { global: true, max, timeWindow, keyGenerator: addressOf, onExceeded });
 }
 
 /**
@@ -18,7 +21,7 @@ export async function limitAddresses(app: FastifyInstance, max: number, metrics:
  * turn away another vendor behind the same address.
  */
 export function limitRefusals(scope: FastifyInstance, max: number, metrics: Metrics): void {
-  const keyGenerator = (request: FastifyRequest) => `${request.routeOptions.url} ${normalizeIP(request.ip)}`;
+  const keyGenerator = (request: FastifyRequest) => `${request.routeOptions.url} ${addressOf(request)}`;
   const refusals = scope.createRateLimit({ max, timeWindow, keyGenerator });
   scope.addHook("onRequest", async (request, reply) => {
     const state = await refusals(request, { increment: false });
