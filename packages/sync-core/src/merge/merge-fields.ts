@@ -1,5 +1,5 @@
 import type { FieldName, FieldValues } from "../model/lead-record.ts";
-import type { Base } from "../model/lead-state.ts";
+import type { Base, BegunValues } from "../model/lead-state.ts";
 import { sameValue } from "./same-value.ts";
 
 export interface Conflict {
@@ -31,7 +31,7 @@ export function mergeFields(input: {
   readonly twenty: FieldValues;
   readonly chatwoot: FieldValues;
   /** What we began to write ourselves: seen there, it arrived, and is what both sides had in common last. */
-  readonly begun?: Readonly<Partial<Record<"twenty" | "chatwoot", FieldValues>>>;
+  readonly begun?: BegunValues;
 }): MergedFields {
   const toTwenty: Record<FieldName, string> = {};
   const toChatwoot: Record<FieldName, string> = {};
@@ -62,10 +62,13 @@ function arrivedValue(
   { begun, ...values }: Pick<Parameters<typeof mergeFields>[0], "begun" | "twenty" | "chatwoot">,
   field: FieldName,
 ): Base[string] | undefined {
-  for (const side of ["twenty", "chatwoot"] as const) {
-    const copy = begun?.[side]?.[field];
-    if (copy !== undefined && sameValue(field, copy, values[side][field] ?? ""))
-      return { twenty: copy, chatwoot: copy };
+  const copies = [...sides.map((side) => ({ side, values: begun?.[side] ?? {} })), ...(begun?.earlier ?? [])];
+  for (const copy of copies) {
+    const value = copy.values[field];
+    if (value !== undefined && sameValue(field, value, values[copy.side][field] ?? ""))
+      return { twenty: value, chatwoot: value };
   }
   return undefined;
 }
+
+const sides = ["twenty", "chatwoot"] as const;

@@ -17,14 +17,25 @@ export type SideState =
 /** Both sides' values when they last agreed, or when the difference was settled to stay. */
 export type Base = Readonly<Record<FieldName, { readonly twenty: string; readonly chatwoot: string }>>;
 
+/** Values that we began to write on a side and whose answer we have not heard. */
+export interface BegunValues extends Readonly<Partial<Record<Side, FieldValues>>> {
+  /** Those begun before them, oldest first: one that arrived may still show when the next one did not. */
+  readonly earlier?: readonly BegunCopy[];
+}
+
+export interface BegunCopy {
+  readonly side: Side;
+  readonly values: FieldValues;
+}
+
 /** What relay remembers of a lead between two convergences. */
 export interface LeadState {
   readonly twenty: SideState;
   readonly chatwoot: SideState;
   readonly base: Base;
   readonly pipeline: Pipeline;
-  /** Values that we began to write on a side and whose answer we have not heard. Absent in leads of earlier versions. */
-  readonly begunValues?: Readonly<Partial<Record<Side, FieldValues>>>;
+  /** Absent in leads of earlier versions. */
+  readonly begunValues?: BegunValues;
   /** Who booked, while neither side knows the lead. */
   readonly attendee: LeadRecord | null;
 }

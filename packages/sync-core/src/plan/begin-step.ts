@@ -28,9 +28,19 @@ export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
   }
 }
 
+/** A vendor that is away for days while somebody edits and edits must not make the lead grow without end. */
+const maxEarlier = 20;
+
 function withBegun(snapshot: Snapshot, side: Side, values: FieldValues): Snapshot {
   const { lead } = snapshot;
-  return { ...snapshot, lead: { ...lead, begunValues: { ...lead.begunValues, [side]: values } } };
+  const { [side]: before = {}, earlier = [] } = lead.begunValues ?? {};
+  const isNew = Object.entries(before).some(([field, value]) => values[field] !== value);
+  const begunValues = {
+    ...lead.begunValues,
+    [side]: values,
+    ...(isNew && { earlier: [...earlier, { side, values: before }].slice(-maxEarlier) }),
+  };
+  return { ...snapshot, lead: { ...lead, begunValues } };
 }
 
 /** A field on which both sides agree is settled, whoever wrote it: from here on every change is a person's. */
@@ -46,7 +56,11 @@ export function forgetAgreed(lead: LeadState): LeadState {
   const open = (values: FieldValues | undefined) =>
     Object.fromEntries(Object.entries(values ?? {}).filter(([field]) => isOpen(field)));
   const left = { twenty: open(begunValues.twenty), chatwoot: open(begunValues.chatwoot) };
+  const earlier = (begunValues.earlier ?? [])
+    .map(({ side, values }) => ({ side, values: open(values) }))
+    .filter(({ values }) => Object.keys(values).length > 0);
   const { begunValues: _settled, ...rest } = lead;
+  if (earlier.length > 0) return { ...rest, begunValues: { ...left, earlier } };
   const isSettled = Object.keys(left.twenty).length + Object.keys(left.chatwoot).length === 0;
   return isSettled ? rest : { ...rest, begunValues: left };
 }
