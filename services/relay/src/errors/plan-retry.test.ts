@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Failure } from "./classify-failure.ts";
+import { classifyFailure, type Failure } from "./classify-failure.ts";
 import { planRetry } from "./plan-retry.ts";
+import { VendorAway } from "./vendor-away.ts";
 
 const days = 86_400_000;
 const limits = { giveUpAfterMs: 3 * days, failingForMs: 0 };
@@ -35,6 +36,12 @@ describe("planRetry", () => {
     ["a key that nobody renewed in three days", "operator", 2, 3 * days],
   ] as const)("%s", ([, kind, tries, failingForMs]) => {
     expect(planRetry(failure(kind), { ...limits, tries, failingForMs, random: 0 })).toEqual({ kind: "set-aside" });
+  });
+
+  test("what was not even tried, because the vendor is away, is tried within a minute, however often that was so", () => {
+    const away = classifyFailure(new VendorAway("chatwoot", 4_000));
+    const delays = [1, 4, 10, 40].map((tries) => planRetry(away, { ...limits, tries, random: 1 }));
+    expect(delays).toEqual([4_000, 8_000, 60_000, 60_000].map((delayMs) => ({ kind: "again", delayMs })));
   });
 
   test("no try comes before the vendor's Retry-After", () => {

@@ -16,6 +16,11 @@ const firstDelayMs = 1_000;
 /** Somebody has to change a key or a setting: asking every second only fills logs. */
 const firstOperatorDelayMs = 60_000;
 const maxDelayMs = 15 * 60_000;
+/**
+ * A call that was not made costs the vendor nothing. And who notes in the very moment in which the vendor comes back that it
+ * is away is not hurried any more: he must not wait long.
+ */
+const maxAwayDelayMs = 60_000;
 
 /**
  * When to try again: within seconds at first, then twice as late each time up to a quarter of an hour, and never before the
@@ -36,7 +41,8 @@ export function planRetry(
   const isHopeless = kind === "permanent" || (kind === "bug" && input.tries >= triesForBugs);
   if (isHopeless || input.failingForMs >= input.giveUpAfterMs) return { kind: "set-aside" };
   const firstMs = kind === "operator" ? firstOperatorDelayMs : firstDelayMs;
-  const backoffMs = Math.min(maxDelayMs, firstMs * 2 ** Math.min(input.tries - 1, 20));
+  const longestMs = failure.code === "VENDOR_AWAY" ? maxAwayDelayMs : maxDelayMs;
+  const backoffMs = Math.min(longestMs, firstMs * 2 ** Math.min(input.tries - 1, 20));
   const spreadMs = backoffMs * (0.5 + input.random / 2);
   return { kind: "again", delayMs: Math.round(Math.max(spreadMs, failure.retryAfterMs ?? 0)) };
 }
