@@ -83,6 +83,16 @@ describe("listContacts", () => {
     expect(numbers(60).filter((id) => !given.includes(id * 10))).toEqual([]);
   });
 
+  test("goes on when as many were deleted and created as make the next page look like the last", async () => {
+    const server = createServer(numbers(45), (pagesRead, ids) => {
+      if (pagesRead !== 2) return;
+      ids.splice(0, 15);
+      for (let made = 46; made <= 60; made += 1) ids.push(made);
+    });
+    const given = await idsOf(server);
+    expect(numbers(45).filter((id) => id > 15 && !given.includes(id))).toEqual([]);
+  });
+
   test("stops with an error when the server serves the same page under every number", async () => {
     const read = async () => ({ items: numbers(15).map(contact), count: 45, page: 1 });
     const walk = async () => {
