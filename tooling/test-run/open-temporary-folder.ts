@@ -36,9 +36,8 @@ function hasPlenty(): boolean {
 /** What a run left that was killed. */
 function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
-    const [, owner] = /^tpc-test-(\d+)-/.exec(name) ?? [];
-    if (owner === undefined || isAlive(Number(owner))) continue;
-    remove(join(parent, name));
+    const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
+    if (Number.isInteger(owner) && !isAlive(owner)) remove(join(parent, name));
   }
 }
 

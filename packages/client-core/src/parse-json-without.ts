@@ -1,6 +1,6 @@
 /**
  * Reads JSON and leaves out every member of one of these names, at any depth.
- * Not by a reviver: that visits numbers and strings too and copies what it was given, three times as long in all.
+ * Not by a reviver: that visits numbers and strings too, and took four times as long on recorded webhooks.
  *
  * @throws SyntaxError
  */

@@ -23,8 +23,8 @@ const maxDelayMs = 15 * 60_000;
 const maxAwayDelayMs = 60_000;
 
 /**
- * When to try again: within seconds at first, then twice as late each time up to a quarter of an hour, and never before the
- * vendor's own Retry-After.
+ * When to try again: within seconds at first, then twice as late each time up to a quarter of an hour (a minute while the
+ * call is not even made), and never before the vendor's own Retry-After.
  *
  * @param tries - failed tries so far, this one included
  * @param random - 0 to 1: spreads what failed together

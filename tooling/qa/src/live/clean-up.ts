@@ -34,9 +34,10 @@ export async function cleanUp(systems: LiveSystems, run: LiveRun): Promise<strin
   for (const { id } of contacts) await erasure.deleteContact(String(id));
   for (const { id } of await findInboxes(systems, run)) await deleteInbox(config, id);
   await verifyGone(systems, run);
+  if (erasureId === undefined) return said;
   // The next run may use the same phone.
-  if (erasureId !== undefined) await relay.post(`/api/erasures/${erasureId}/readmission`, {});
-  return said;
+  const { status } = await relay.post(`/api/erasures/${erasureId}/readmission`, {});
+  return status === 200 ? said : `${said}; its phone is no good for another run (relay answered ${status})`;
 }
 
 async function verifyGone(systems: LiveSystems, run: LiveRun): Promise<void> {
