@@ -2,37 +2,38 @@ import { sameValue } from "../merge/same-value.ts";
 import type { Step } from "../model/decision.ts";
 import type { FieldValues, Side } from "../model/lead-record.ts";
 import type { LeadState } from "../model/lead-state.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { BegunWrite } from "../pipeline/pipeline-state.ts";
 
 /**
  * Takes down what is about to be written. Its answer may be lost, or whoever waits for it killed: then the write comes back
  * as a delivery that looks like a person's doing.
  */
-export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
-  const { lead } = snapshot;
+export function beginStep(lead: LeadState, step: Step): LeadState {
   switch (step.type) {
     case "create-deal":
-    case "move-deal": {
-      const { stage } = step;
-      const begun =
-        step.type === "move-deal" ? { dealId: step.id, stage } : { dealId: null, stage, number: step.number };
-      const begunWrites = [...(lead.pipeline.begunWrites ?? []), begun];
-      return { ...snapshot, lead: { ...lead, pipeline: { ...lead.pipeline, begunWrites } } };
-    }
+      return withBegunWrite(lead, { dealId: null, stage: step.stage, number: step.number });
+    case "move-deal":
+      return withBegunWrite(lead, { dealId: step.id, stage: step.stage });
     case "update-person":
-      return withBegun(snapshot, "twenty", step.values);
+      return withBegunValues(lead, "twenty", step.values);
     case "update-contact":
-      return withBegun(snapshot, "chatwoot", step.values);
+      return withBegunValues(lead, "chatwoot", step.values);
     default:
-      return snapshot;
+      return lead;
   }
+}
+
+function withBegunWrite(lead: LeadState, begun: BegunWrite): LeadState {
+  const before = lead.pipeline.begunWrites ?? [];
+  // A second try after a failure is the same write.
+  if (before.some((other) => JSON.stringify(other) === JSON.stringify(begun))) return lead;
+  return { ...lead, pipeline: { ...lead.pipeline, begunWrites: [...before, begun] } };
 }
 
 /** A vendor that is away for days while somebody edits and edits must not make the lead grow without end. */
 const maxEarlier = 20;
 
-function withBegun(snapshot: Snapshot, side: Side, values: FieldValues): Snapshot {
-  const { lead } = snapshot;
+function withBegunValues(lead: LeadState, side: Side, values: FieldValues): LeadState {
   const { [side]: before = {}, earlier = [] } = lead.begunValues ?? {};
   const isNew = Object.entries(before).some(([field, value]) => values[field] !== value);
   const begunValues = {
@@ -40,7 +41,7 @@ function withBegun(snapshot: Snapshot, side: Side, values: FieldValues): Snapsho
     [side]: values,
     ...(isNew && { earlier: [...earlier, { side, values: before }].slice(-maxEarlier) }),
   };
-  return { ...snapshot, lead: { ...lead, begunValues } };
+  return { ...lead, begunValues };
 }
 
 /** A field on which both sides agree is settled, whoever wrote it: from here on every change is a person's. */

@@ -1,5 +1,6 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
+import { LeadTakenOver } from "./lead-taken-over.ts";
 import { StoreBusyError } from "./store-busy-error.ts";
 import { VendorAway } from "./vendor-away.ts";
 
@@ -37,6 +38,7 @@ export function classifyFailure(error: unknown): Failure {
     return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
   }
   if (isWebhookError(error)) return ours("permanent", error.code);
+  if (error instanceof LeadTakenOver) return ours("transient", error.code);
   if (error instanceof KeysChangedHands) return ours("transient", error.code);
   if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
   if (textTrouble.has(codeOf(error))) return ours("permanent", "PAYLOAD_UNSUPPORTED");

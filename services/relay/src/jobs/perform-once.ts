@@ -1,29 +1,31 @@
-import type { Answer, LeadState, Step } from "@tpc/sync-core";
+import type { Answer, Snapshot, Step } from "@tpc/sync-core";
 import { mayHaveHappened } from "../errors/classify-failure.ts";
-import { beginEffect, forgetEffect } from "../store/effects-begun.ts";
-import type { JobContext } from "./job-context.ts";
+import type { Database } from "../store/database.ts";
+import { forgetEffect } from "../store/forget-effect.ts";
+import type { LeadHold } from "./hold-lead.ts";
 
-/** Steps whose effect looks like a person's doing to whoever does not know of it. */
-const looksLikeAPersons = new Set<Step["type"]>(["create-deal", "move-deal", "update-person", "update-contact"]);
 /** Steps that cannot be repeated to see whether the first try arrived. */
 const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
 
+export const isRead = (step: Step): boolean => step.type.startsWith("read-") || step.type.startsWith("find-");
+
 /**
- * Writes down what is begun before it is tried, so that a second try after a crash or a lost answer looks first.
+ * Keeps how far the convergence got before a write is tried, so that whoever goes on after a crash or a lost answer knows
+ * what this one knew and looks first.
  */
 export async function performOnce(
-  { db, leads }: Pick<JobContext, "db" | "leads">,
-  leadId: string,
-  { step, lead }: { readonly step: Step; readonly lead: LeadState },
+  { db, hold, leadId }: { readonly db: Database; readonly hold: LeadHold; readonly leadId: string },
+  { step, snapshot }: { readonly step: Step; readonly snapshot: Snapshot },
   perform: (firstTriedAt: Date | null) => Promise<Answer>,
 ): Promise<Answer> {
-  if (looksLikeAPersons.has(step.type)) await leads.keepBegun({ leadId, lead });
-  if (!onceOnly.has(step.type) || !("key" in step)) return perform(null);
-  const firstTriedAt = await beginEffect(db, leadId, step.key);
+  if (isRead(step)) return perform(null);
+  const effectKey = onceOnly.has(step.type) && "key" in step ? step.key : null;
+  const { firstTriedAt } = await hold.keep(snapshot, effectKey);
   try {
     return await perform(firstTriedAt);
   } catch (error) {
-    if (firstTriedAt === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
+    const isFirst = effectKey !== null && firstTriedAt === null;
+    if (isFirst && !mayHaveHappened(error)) await forgetEffect(db, leadId, effectKey);
     throw error;
   }
 }
