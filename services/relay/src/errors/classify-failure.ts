@@ -1,4 +1,5 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
+import { ClaimLost } from "./claim-lost.ts";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
 import { LeadTakenOver } from "./lead-taken-over.ts";
 import { StoreBusyError } from "./store-busy-error.ts";
@@ -29,6 +30,8 @@ const textTrouble = new Set(["22021", "22P05"]);
 /** The one place where errors are told apart. */
 export function classifyFailure(error: unknown): Failure {
   if (isApiError(error)) {
+    // Nothing was sent, because the lead was no longer ours: no vendor's fault.
+    if (error.code === "ABORTED") return ours("transient", "CLAIM_LOST");
     const { vendor, retryAfterMs = null, retryable, ambiguous } = error;
     const passes = retryable || ambiguous;
     const kind = operatorCodes.has(error.code) ? "operator" : passes ? "transient" : "permanent";
@@ -38,7 +41,7 @@ export function classifyFailure(error: unknown): Failure {
     return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
   }
   if (isWebhookError(error)) return ours("permanent", error.code);
-  if (error instanceof LeadTakenOver) return ours("transient", error.code);
+  if (error instanceof ClaimLost || error instanceof LeadTakenOver) return ours("transient", error.code);
   if (error instanceof KeysChangedHands) return ours("transient", error.code);
   if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
   if (textTrouble.has(codeOf(error))) return ours("permanent", "PAYLOAD_UNSUPPORTED");
