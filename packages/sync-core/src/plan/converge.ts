@@ -1,7 +1,7 @@
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
-import { beginStep, forgetAgreed } from "./begin-step.ts";
+import { beginStep, forgetAgreed, unheardSide } from "./begin-step.ts";
 import { type Answer, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -73,7 +73,9 @@ function withStep(steps: readonly Step[], step: Step): readonly Step[] {
 function takeSettled(snapshot: Snapshot): Snapshot {
   const { twenty, chatwoot } = snapshot.lead;
   if (twenty.status !== "present" || chatwoot.status !== "present" || twenty.stale || chatwoot.stale) return snapshot;
-  const { merged, conflicts, duplicates } = settle(snapshot, twenty.record, chatwoot.record);
+  if (unheardSide(snapshot) !== null) return snapshot;
+  const { merged, conflicts, duplicates, mustLook } = settle(snapshot, twenty.record, chatwoot.record);
+  if (mustLook) return snapshot;
   return {
     ...snapshot,
     lead: forgetAgreed({ ...snapshot.lead, base: merged.base }),
