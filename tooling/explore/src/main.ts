@@ -12,9 +12,12 @@ const usage = `npm run explore -- [options]    walks every order of what may hap
 
   --depth N       how many things happen at most (default ${defaultDepth}; each more takes about four times as long)
   --story NAME    only this one
+  --limit K=N     how often a kind of thing happens in one history; fewer faults let you go deeper: --limit faults=1
   --play "A B C"  plays one history of a story again, action by action
   --protocol P    what is stored before a write: "whole" (default), or "begun-only", which is known to lose edits
   --help
+
+Kinds: ${[...new Set(stories.flatMap(({ limits }) => Object.keys(limits)))].join(", ")}.
 
 Stories:
 ${stories.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join("\n")}
@@ -28,11 +31,19 @@ class UsageError extends Error {}
 function main(): void {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
-    options: { depth: text, story: text, play: text, protocol: text, help: { type: "boolean", short: "h" } },
+    options: {
+      depth: text,
+      story: text,
+      limit: { ...text, multiple: true },
+      play: text,
+      protocol: text,
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) return void process.stdout.write(usage);
   const protocol = readProtocol(values.protocol);
-  const chosen = chooseStories(values.story);
+  const limits = readLimits(values.limit ?? []);
+  const chosen = chooseStories(values.story).map((story) => ({ ...story, limits: { ...story.limits, ...limits } }));
   if (values.play !== undefined) {
     const [story] = chosen;
     if (values.story === undefined || story === undefined) throw new UsageError("--play needs --story.");
@@ -69,6 +80,16 @@ function readDepth(value: string | undefined): number {
   if (value === undefined) return defaultDepth;
   if (!/^\d{1,2}$/.test(value)) throw new UsageError(`--depth takes a whole number, not "${value}".`);
   return Number(value);
+}
+
+function readLimits(values: readonly string[]): Story["limits"] {
+  const entries = values.map((value): [string, number] => {
+    const [, kind = "", count] = /^([a-z ]+)=(\d{1,2})$/.exec(value) ?? [];
+    const isKnown = stories.some(({ limits }) => limits[kind] !== undefined);
+    if (!isKnown) throw new UsageError(`--limit takes a kind and a number, such as faults=1, not "${value}".`);
+    return [kind, Number(count)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function readProtocol(value = "whole"): Protocol {
