@@ -20,8 +20,8 @@ export interface Failure {
 
 const operatorCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "QUOTA_EXCEEDED"]);
 
-/** PostgreSQL: connection trouble, shutting down, too many connections, disk full, lock and serialisation trouble. */
-const storeTrouble = /^(08|53|57P|40|55P03|XX000)/;
+/** PostgreSQL: connection trouble, shutting down, too many connections, disk full, lock and serialisation trouble, read-only. */
+const storeTrouble = /^(08|53|57P|40|55P03|25006|XX000)/;
 const networkTrouble = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** PostgreSQL: bytes that are no UTF-8, and NUL or half a surrogate pair, which JSON may escape and no column holds. */
