@@ -54,6 +54,10 @@ const ours = (kind: Failure["kind"], code: string): Failure => ({ kind, code, ve
 export const mayHaveHappened = (error: unknown): boolean =>
   !(error instanceof VendorAway) && (!isApiError(error) || error.ambiguous);
 
+/** Whether the vendor itself has answered: nothing of the call is under way any more. A gateway (502 to 504) does not know. */
+export const wasAnswered = (error: unknown): boolean =>
+  isApiError(error) && error.status !== undefined && error.status <= 500;
+
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

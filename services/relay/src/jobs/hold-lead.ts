@@ -1,13 +1,13 @@
 import { checkpointOf, rollBack, type Snapshot } from "@tpc/sync-core";
-import type { KeptCheckpoint } from "../store/keep-checkpoints.ts";
+import type { EffectToBegin, KeptCheckpoint } from "../store/keep-checkpoints.ts";
 import type { LeadDesk } from "../store/lead-desk.ts";
 import type { EndedConvergence, SavedConvergence } from "../store/save-convergences.ts";
 import type { TakenLead } from "../store/take-leads.ts";
 
 /** A lead in hand. All that is stored of it by others meanwhile makes the next of these fail. @throws LeadTakenOver */
 export interface LeadHold {
-  /** Before a write. @param effectKey - of what cannot be repeated to see whether it arrived */
-  keep(snapshot: Snapshot, effectKey: string | null): Promise<KeptCheckpoint>;
+  /** Before a write. @param effect - what cannot be repeated to see whether it arrived */
+  keep(snapshot: Snapshot, effect: EffectToBegin | null): Promise<KeptCheckpoint>;
   end(ended: Pick<EndedConvergence, "snapshot" | "reason" | "handled" | "keysChanged">): Promise<void>;
   /** Keeps what was learnt for the next try. */
   interrupt(snapshot: Snapshot): Promise<void>;
@@ -22,8 +22,8 @@ export function holdLead(leads: LeadDesk, leadId: string, { fence: takenAt, stor
     fence += 1;
   };
   return {
-    async keep(snapshot, effectKey) {
-      const kept = await leads.keepCheckpoint({ leadId, fence, checkpoint: checkpointOf(snapshot), effectKey });
+    async keep(snapshot, effect) {
+      const kept = await leads.keepCheckpoint({ leadId, fence, checkpoint: checkpointOf(snapshot), effect });
       fence += 1;
       return kept;
     },

@@ -1,11 +1,18 @@
 import type { Answer, Snapshot, Step } from "@tpc/sync-core";
-import { mayHaveHappened } from "../errors/classify-failure.ts";
+import { mayHaveHappened, wasAnswered } from "../errors/classify-failure.ts";
 import type { Database } from "../store/database.ts";
-import { forgetEffect } from "../store/forget-effect.ts";
+import { forgetEffect, settleEffect } from "../store/effects-tried.ts";
+import type { TriedBefore } from "../store/keep-checkpoints.ts";
 import type { LeadHold } from "./hold-lead.ts";
 
-/** Steps that cannot be repeated to see whether the first try arrived. */
-const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
+/**
+ * Steps that cannot be repeated to see whether the first try arrived, and for how long after a try (a call waits 10 s for its
+ * answer) it may still arrive: a server does what it was asked although the caller has hung up, when it comes to it.
+ */
+const settledAfterMs: Readonly<Partial<Record<Step["type"], number>>> = {
+  "post-message": 20_000,
+  "send-whatsapp": 60_000,
+};
 
 export const isRead = (step: Step): boolean => step.type.startsWith("read-") || step.type.startsWith("find-");
 
@@ -16,16 +23,17 @@ export const isRead = (step: Step): boolean => step.type.startsWith("read-") || 
 export async function performOnce(
   { db, hold, leadId }: { readonly db: Database; readonly hold: LeadHold; readonly leadId: string },
   { step, snapshot }: { readonly step: Step; readonly snapshot: Snapshot },
-  perform: (firstTriedAt: Date | null) => Promise<Answer>,
+  perform: (triedBefore: TriedBefore | null) => Promise<Answer>,
 ): Promise<Answer> {
   if (isRead(step)) return perform(null);
-  const effectKey = onceOnly.has(step.type) && "key" in step ? step.key : null;
-  const { firstTriedAt } = await hold.keep(snapshot, effectKey);
+  const afterMs = settledAfterMs[step.type];
+  const effect = afterMs !== undefined && "key" in step ? { key: step.key, settledAfterMs: afterMs } : null;
+  const { triedBefore } = await hold.keep(snapshot, effect);
   try {
-    return await perform(firstTriedAt);
+    return await perform(triedBefore);
   } catch (error) {
-    const isFirst = effectKey !== null && firstTriedAt === null;
-    if (isFirst && !mayHaveHappened(error)) await forgetEffect(db, leadId, effectKey);
+    if (effect !== null && triedBefore === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, effect.key);
+    else if (effect !== null && wasAnswered(error)) await settleEffect(db, leadId, effect.key);
     throw error;
   }
 }

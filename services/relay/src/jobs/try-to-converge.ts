@@ -65,8 +65,8 @@ async function convergeOver(
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
   const { snapshot, decision } = await converge(start, (step, current) => {
     const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
-    return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (firstTriedAt) =>
-      effects.perform(step, { ...inHand, firstTriedAt }),
+    return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (triedBefore) =>
+      effects.perform(step, { ...inHand, triedBefore }),
     );
   });
   const keysChanged = !isSubset(keys, keysOfState(lead.stored.settled)) || !isSubset(keysOfState(snapshot.lead), keys);

@@ -114,7 +114,7 @@ export interface Tables {
     told_at: Generated<Date>;
     resolved_at: Date | null;
   };
-  effect: { lead_id: string; key: string; begun_at: Generated<Date> };
+  effect: { lead_id: string; key: string; begun_at: Generated<Date>; tried_at: Date | null };
   possible_duplicate: {
     id: Generated<string>;
     lead_id: string;
