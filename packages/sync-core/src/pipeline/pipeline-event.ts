@@ -59,6 +59,8 @@ export interface DealSeen {
   readonly createdAt: string;
   readonly stage: Stage;
   readonly isDeleted: boolean;
+  /** Absent where the answer does not tell. */
+  readonly name?: string;
 }
 
 /** The agent pressed the macro. */

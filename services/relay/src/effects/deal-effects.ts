@@ -2,6 +2,7 @@ import type { DealSeen, PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { type OpportunityLike, toDealSeen } from "../sources/twenty-deal.ts";
 import { idFrom } from "./deal-id.ts";
+import { putOnTop } from "./put-on-top.ts";
 import type { TwentyCalls } from "./twenty-calls.ts";
 
 type StepOf<Type extends PipelineStep["type"]> = Extract<PipelineStep, { type: Type }>;
@@ -78,8 +79,13 @@ export function createDealEffects(input: {
     async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => seen([await calls.moveDeal(id, stage)]));
     },
+    /** @param name - the deal's name, as people read it */
+    async rename({ id }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
+      return answerOf(async () => seen([await client.opportunities.update(id, { name })]));
+    },
     async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
-      await addNote(leadId, step.key, step.dealId, title, markdown);
+      if (step.into === undefined) await addNote(leadId, step.key, step.dealId, title, markdown);
+      else await putOnTop(client.notes, idFrom(leadId, step.into.noteKey), title, markdown);
       return { kind: "done" };
     },
   };

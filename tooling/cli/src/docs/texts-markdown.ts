@@ -6,6 +6,7 @@ import { asCode } from "./markdown-table.ts";
 const sample: Readonly<Record<string, unknown>> = {
   name: "Nome do Lead",
   start: "2026-12-01T13:00:00.000Z",
+  happenedAt: "2026-11-28T17:00:00.000Z",
   host: "Nome do Anfitrião",
   eventTitle: "Nome da reunião",
   meetingUrl: "https://sala.example.com/SALA",
