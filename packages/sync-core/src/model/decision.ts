@@ -61,8 +61,8 @@ export type PipelineStep =
       readonly conversationId: string | null;
     }
   | { readonly type: "move-deal"; readonly id: string; readonly stage: Stage }
-  /** `name`: the person's. */
-  | { readonly type: "rename-deal"; readonly id: string; readonly name: string }
+  /** `from`: as the deal is called by us; another name is a person's, and stays. `name`: the person's. */
+  | { readonly type: "rename-deal"; readonly id: string; readonly from: string; readonly name: string }
   | {
       readonly type: "add-note";
       readonly key: string;

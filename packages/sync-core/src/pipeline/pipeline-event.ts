@@ -61,6 +61,8 @@ export interface DealSeen {
   readonly isDeleted: boolean;
   /** Absent where the answer does not tell. */
   readonly name?: string;
+  /** A rename found another name than ours and left it. */
+  readonly isNamedByPerson?: true;
 }
 
 /** The agent pressed the macro. */

@@ -45,10 +45,8 @@ function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: Lea
 function planName(snapshot: Snapshot, dealId: string, person: LeadRecord): PipelineStep | null {
   const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
   const name = person.values.name ?? "";
-  if (deal === undefined || !isToBeRenamed(deal, name)) return null;
-  // Somebody may have named it since we heard: look before writing over it.
-  if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };
-  return { type: "rename-deal", id: dealId, name };
+  if (deal?.named === undefined || !isToBeRenamed(deal, name)) return null;
+  return { type: "rename-deal", id: dealId, from: deal.named.as, name };
 }
 
 function planNewDeal(

@@ -80,8 +80,13 @@ export function createDealEffects(input: {
       return answerOf(async () => seen([await calls.moveDeal(id, stage)]));
     },
     /** @param name - the deal's name, as people read it */
-    async rename({ id }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
-      return answerOf(async () => seen([await client.opportunities.update(id, { name })]));
+    async rename({ id, from }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
+      return answerOf(async () => {
+        const deal = await calls.readDeal(id);
+        if (deal.name === from) return seen([await calls.renameDeal(id, name, deal)]);
+        const answer = seen([deal]);
+        return { ...answer, deals: answer.deals.map((found) => ({ ...found, isNamedByPerson: true as const })) };
+      });
     },
     async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
       if (step.into === undefined) await addNote(leadId, step.key, step.dealId, title, markdown);
@@ -93,7 +98,7 @@ export function createDealEffects(input: {
 
 export type DealEffects = ReturnType<typeof createDealEffects>;
 
-function seen(records: readonly OpportunityLike[]): PipelineAnswer {
+function seen(records: readonly OpportunityLike[]): Extract<PipelineAnswer, { readonly kind: "deals" }> {
   const deals = records.map((record) => toDealSeen(record)).filter((deal): deal is DealSeen => deal !== null);
   return { kind: "deals", deals };
 }
