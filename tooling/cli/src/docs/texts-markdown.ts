@@ -12,8 +12,8 @@ const sample: Readonly<Record<string, unknown>> = {
   meetingUrl: "https://sala.example.com/SALA",
   rescheduleUrl: "https://agenda.example.com/reschedule/UID",
   cancelUrl: "https://agenda.example.com/booking/UID?cancel=true",
-  bookingLink: "https://relay.example.com/b/TOKEN",
-  url: "https://relay.example.com/b/TOKEN",
+  bookingLink: "https://integrations.example.com/b/TOKEN",
+  url: "https://integrations.example.com/b/TOKEN",
   answers: [{ label: "Pergunta do formulário", value: "Resposta" }],
 };
 
