@@ -1312,8 +1312,8 @@ export interface components {
         ContactNote: {
             id: number;
             content: string;
-            account_id?: number;
-            contact_id?: number;
+            account_id?: number | null;
+            contact_id?: number | null;
             user?: {
                 [key: string]: unknown;
             } | null;

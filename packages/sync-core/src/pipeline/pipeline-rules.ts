@@ -22,7 +22,7 @@ export interface PipelineRule {
   readonly message: string | null;
   /** Key of the private text for the team. */
   readonly notice: string | null;
-  /** Key of the note on the deal. */
+  /** Key of the note on the deal; what happens to a booking later goes to the top of the note that it has. */
   readonly note: string | null;
   /** For people who read the table. */
   readonly when: string;
@@ -66,6 +66,7 @@ export const defaultPipelineRules: PipelineRules = {
       on: "booking.rescheduled",
       stage: null,
       message: "bookingRescheduled",
+      note: "noteRescheduled",
       when: "same booking, new time",
     },
     {
@@ -74,6 +75,7 @@ export const defaultPipelineRules: PipelineRules = {
       stage: "remembered",
       message: "bookingCancelled",
       notice: "noticeCancelled",
+      note: "noteCancelled",
       when: "the deal still stands at MEETING_SCHEDULED, nobody moved it since, no other booking is active",
     },
     {
@@ -81,6 +83,7 @@ export const defaultPipelineRules: PipelineRules = {
       on: "booking.reschedule-requested",
       stage: null,
       message: "rescheduleRequested",
+      note: "noteRescheduleRequested",
       when: "the host asks for another time",
     },
     { ...silent, on: "booking.requested", stage: null, message: "bookingRequested", when: "it waits for the host" },
