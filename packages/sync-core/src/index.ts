@@ -1,4 +1,3 @@
-export { compareKeys } from "./identity/compare-keys.ts";
 export { parseEmail } from "./identity/email.ts";
 export { collapseSpaces, joinName, type SplitName, splitName } from "./identity/full-name.ts";
 export {
