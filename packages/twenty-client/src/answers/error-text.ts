@@ -3,7 +3,7 @@ import { isRecord } from "./unwrap.ts";
 /** The words of a refusal, for classification only: they quote values and must not be passed on. */
 export interface ErrorText {
   readonly text: string;
-  /** `error` of REST and `extensions.code` of GraphQL. */
+  /** `error` and (2.x) `code` of REST, `extensions.code` of GraphQL. */
   readonly codes: readonly string[];
 }
 
@@ -13,7 +13,11 @@ export function readErrorText(body: unknown): ErrorText {
   if (!isRecord(body)) return { text: "", codes: [] };
   const graphqlErrors = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
   const texts = [body.messages, body.message, ...graphqlErrors.map((error) => error.message)].flat();
-  const codes = [body.error, ...graphqlErrors.map(({ extensions }) => isRecord(extensions) && extensions.code)];
+  const codes = [
+    body.error,
+    body.code,
+    ...graphqlErrors.map(({ extensions }) => isRecord(extensions) && extensions.code),
+  ];
   return { text: texts.filter(isText).join("\n"), codes: codes.filter(isText) };
 }
 
