@@ -17,6 +17,7 @@ const tasks = {
     ["pnpm", ["run", "--silent", "task:check"]],
     ["pnpm", ["run", "--silent", "task:test", ...args]],
   ],
+  explore: (args) => [node("--max-old-space-size=8192", "tooling/explore/src/main.ts", ...args)],
   chaos: (args) => [node("tooling/chaos/src/main.ts", ...args)],
   fuzz: (args) => [node("tooling/fuzz/src/main.ts", ...args)],
   bench: (args) => [node("tooling/bench/src/main.ts", ...args)],

@@ -31,6 +31,11 @@ export interface RetryInfo extends RequestInfo {
 
 /** Observers for logs and metrics. An error thrown by one is dropped: watching must not break a call. */
 export interface ClientHooks {
+  /**
+   * No observer: asked when an attempt's turn has come. `false` ends the call with ABORTED, and the attempt is not sent. For
+   * programs that may lose the right to write while they wait for a rate limit.
+   */
+  readonly maySend?: (info: RequestInfo) => boolean;
   readonly onRequest?: (info: RequestInfo) => void;
   readonly onResponse?: (info: ResponseInfo) => void;
   readonly onRetry?: (info: RetryInfo) => void;

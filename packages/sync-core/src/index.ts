@@ -14,6 +14,7 @@ export { type CountryCode, type Phone, parsePhone, phoneVariants } from "./ident
 export { type NotALead, whyNotALead } from "./identity/why-not-a-lead.ts";
 export { type Conflict, type MergedFields, mergeFields } from "./merge/merge-fields.ts";
 export { sameValue } from "./merge/same-value.ts";
+export type { Checkpoint, StoredLead } from "./model/checkpoint.ts";
 export type { Command, Decision, Read, Reason, Step } from "./model/decision.ts";
 export { isRecordStep, type PipelineStep, type RecordStep } from "./model/decision.ts";
 export {
@@ -49,7 +50,8 @@ export {
 export { newPipeline, type Pipeline } from "./pipeline/pipeline-state.ts";
 export { isStage, type Stage, stages } from "./pipeline/stage.ts";
 export { traceDeals } from "./pipeline/trace-deals.ts";
-export { type Convergence, ConvergenceInterrupted, converge } from "./plan/converge.ts";
+export { checkpointOf, rollBack, takeUp } from "./plan/checkpoint.ts";
+export { advance, type Convergence, ConvergenceInterrupted, converge } from "./plan/converge.ts";
 export { foldEvent } from "./plan/fold-event.ts";
 export type { RecordAnswer } from "./plan/observe.ts";
 export { type Answer, observe, sideOfStep } from "./plan/observe.ts";

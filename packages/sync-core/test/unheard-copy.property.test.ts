@@ -3,15 +3,16 @@ import { expect, test } from "vitest";
 import {
   type Conflict,
   ConvergenceInterrupted,
+  checkpointOf,
   converge,
   defaultPipelineRules,
-  foldEvent,
   type LeadEvent,
-  type LeadState,
   newLead,
   openSnapshot,
   type Side,
   type Step,
+  type StoredLead,
+  takeUp,
 } from "../src/index.ts";
 import { simulateVendors } from "./simulated-vendors.ts";
 
@@ -26,15 +27,14 @@ const happened = (fate: Fate) => fate !== "refused" && fate !== "killed-before";
 async function linkedLead() {
   const vendors = simulateVendors({ payloadAtSending: () => false });
   const conflicts: Conflict[] = [];
-  let lead: LeadState = newLead;
+  let stored: StoredLead = { settled: newLead, checkpoint: null };
   let mailbox: readonly LeadEvent[] = [];
 
   /** One convergence over what waits; its first copy has this fate. */
   async function deliver(events: readonly LeadEvent[], fate: Fate) {
     mailbox = [...mailbox, ...events];
-    let begun = lead;
     const start = openSnapshot({
-      lead: mailbox.reduce((folded, event) => foldEvent(folded, event), lead),
+      lead: newLead,
       fields: ["name", "email", "city"],
       holdsOtherId: { twenty: true, chatwoot: true },
       taken: [],
@@ -45,25 +45,19 @@ async function linkedLead() {
     });
     const perform = async (step: Step, snapshot: typeof start) => {
       if (fate === "heard" || !step.type.startsWith("update-")) return vendors.perform(step);
-      const { begunValues = {} } = snapshot.lead;
-      begun = { ...lead, begunValues };
+      stored = { ...stored, checkpoint: checkpointOf(snapshot) };
       if (happened(fate)) await vendors.perform(step);
       throw new Error(fate);
     };
     try {
-      const { snapshot } = await converge(start, perform);
-      ({ lead } = snapshot);
+      const { snapshot } = await converge({ ...start, ...takeUp(stored, mailbox, defaultPipelineRules) }, perform);
+      stored = { settled: snapshot.lead, checkpoint: null };
       conflicts.push(...snapshot.conflicts);
+      mailbox = [];
     } catch (error) {
       if (!(error instanceof ConvergenceInterrupted)) throw error;
-      if (fate.startsWith("killed")) {
-        lead = begun;
-        return;
-      }
-      ({ lead } = error.snapshot);
-      conflicts.push(...error.snapshot.conflicts);
+      if (!fate.startsWith("killed")) stored = { ...stored, checkpoint: checkpointOf(error.snapshot) };
     }
-    mailbox = [];
   }
 
   /** Some news comes before older one. */

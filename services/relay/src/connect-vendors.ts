@@ -8,6 +8,7 @@ import { createCircuit } from "./effects/circuit.ts";
 import type { Composer } from "./effects/compose-text.ts";
 import { createEffects } from "./effects/create-effects.ts";
 import type { Effects } from "./effects/effects.ts";
+import { currentClaim } from "./effects/lead-claim.ts";
 import { type VendorName, vendorNames, withCircuits } from "./effects/with-circuits.ts";
 import type { Log } from "./observe/log.ts";
 import type { Metrics } from "./observe/metrics.ts";
@@ -26,6 +27,8 @@ export function connectVendors(
 ): { readonly effects: Effects; readonly awayVendors: () => readonly VendorName[] } {
   const { twenty, chatwoot, fields, defaultRegion } = config;
   const hooks: ClientHooks = {
+    // Asked when its turn has come, perhaps long after it was begun.
+    maySend: ({ method }) => method === "GET" || currentClaim().isHeld(),
     onResponse: ({ vendor, method, status, code }) =>
       options.metrics.vendorCalls.inc({ vendor, method, status: String(status ?? code) }),
   };

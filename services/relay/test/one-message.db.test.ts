@@ -121,7 +121,7 @@ describe("a lead who booked before writing", () => {
     // As if the first try were long ago, so that it is settled what became of it; and the next one is due.
     await vi.waitFor(
       async () => {
-        await scene.pool.query("update relay.effect set begun_at = now() - interval '2 minutes'");
+        await scene.pool.query("update relay.effect set tried_at = now() - interval '2 minutes'");
         await scene.pool.query("update relay.lead set next_try_at = now() where next_try_at > now()");
         const { rows } = await scene.pool.query("select 1 from relay.mailbox where state = 'waiting'");
         expect(rows).toEqual([]);

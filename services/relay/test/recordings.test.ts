@@ -38,7 +38,7 @@ async function play(recording: Recording, lead: Lead) {
   const before = await convergeLead(foldAll(linkedLead(events), story), lead === "silent");
   const first = await convergeLead(foldAll(before.snapshot.lead, events), lead === "silent");
   const again = await convergeLead(foldAll(first.snapshot.lead, events), lead === "silent");
-  return { steps: first.steps, repeated: again.steps };
+  return { steps: first.snapshot.steps, repeated: again.snapshot.steps };
 }
 
 async function tell(recording: Recording): Promise<string> {

@@ -34,7 +34,9 @@ test.each([
   {
     what: "what a convergence learnt",
     save: (db: Database) =>
-      saveConvergences(db, [{ leadId, snapshot, steps: [], reason: "test", handled: [], keysChanged: true }]),
+      saveConvergences(db, [
+        { kind: "ended", leadId, fence: 0, snapshot, reason: "test", handled: [], keysChanged: true },
+      ]),
   },
   { what: "a key", save: (db: Database) => claimKey(db, leadId, key) },
 ])("saving $what and routing an event with the same new key do not lock each other out", async ({ save }) => {

@@ -1,9 +1,9 @@
 import type { Difference } from "./oracle/compare-leads.ts";
-import type { ChaosResult, Progress } from "./run-chaos.ts";
+import type { ChaosOptions, ChaosResult, Progress } from "./run-chaos.ts";
 import type { LeadStory } from "./story/lead-story.ts";
 
 export function formatProgress({ phase, round, events, leads, backlog, faults, deliveries }: Progress): string {
-  const kills = faults["relay-killed"] + faults["all-relays-killed"];
+  const kills = faults["relay-killed"] + faults["relay-killed-after-write"] + faults["all-relays-killed"];
   const vendors = faults["vendor-down"] + faults["vendor-refuses"] + faults["vendor-slow"] + faults["answers-lost"];
   return (
     `  round ${round}, ${phase}: ${events} events, ${leads} leads, ${kills} kills, ` +
@@ -12,7 +12,10 @@ export function formatProgress({ phase, round, events, leads, backlog, faults, d
   );
 }
 
-export function formatResult(seed: number, { differences, leads, last, logFolder }: ChaosResult): string {
+export function formatResult(
+  { seed, pressure }: Pick<ChaosOptions, "seed" | "pressure">,
+  { differences, leads, last, logFolder }: ChaosResult,
+): string {
   const counts = { events: last.events, leads: last.leads, ...last.faults, ...last.deliveries };
   const table = Object.entries(counts).map(([name, count]) => `  ${name.padEnd(20)} ${String(count).padStart(8)}`);
   if (differences.length === 0) {
@@ -24,8 +27,26 @@ export function formatResult(seed: number, { differences, leads, last, logFolder
     ...table,
     `seed ${seed}: ${differences.length} differences in round ${last.round}`,
     ...lines,
-    `To play the same again: npm run chaos -- --seed ${seed} --events ${last.events}`,
+    `To play the same again: ${againCommand({ seed, events: last.events, pressure })}`,
     `The relays' logs: ${logFolder}`,
+  ].join("\n");
+}
+
+export const againCommand = ({ seed, events, pressure }: Pick<ChaosOptions, "seed" | "events" | "pressure">): string =>
+  `npm run chaos -- --seed ${seed} --events ${events}${pressure > 0 ? ` --pressure ${pressure}` : ""}`;
+
+/** What became of the seeds that ran, one after the other. */
+export function formatSummary(
+  ran: readonly { readonly seed: number; readonly differences: number }[],
+  wanted: number,
+): string {
+  const clean = ran.filter(({ differences }) => differences === 0).map(({ seed }) => seed);
+  const failed = ran.filter(({ differences }) => differences > 0);
+  const left = wanted - ran.length;
+  return [
+    `${ran.length} of ${wanted} seeds ran; without a difference: ${clean.length === 0 ? "none" : clean.join(", ")}`,
+    ...failed.map(({ seed, differences }) => `seed ${seed}: ${differences} differences`),
+    ...(left > 0 ? [`${left} did not run`] : []),
   ].join("\n");
 }
 

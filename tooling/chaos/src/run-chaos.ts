@@ -10,6 +10,7 @@ import type { Happening } from "./story/happening.ts";
 import type { LeadStory } from "./story/lead-story.ts";
 import { createPlayer, type Player } from "./story/play.ts";
 import { createRandom, type Random } from "./story/random.ts";
+import { startPressure } from "./world/start-pressure.ts";
 import { startWorld, type World } from "./world/start-world.ts";
 
 export interface ChaosOptions {
@@ -17,6 +18,8 @@ export interface ChaosOptions {
   readonly events: number;
   readonly relays: number;
   readonly eventsPerRound: number;
+  /** Busy processes beside it. */
+  readonly pressure: number;
   /** Between two events. The faults are counted in ticks as well, so a longer one means longer outages. */
   readonly tickMs: number;
   /** How long a round may take to come to rest once all is well again. */
@@ -57,6 +60,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     twentyVersion: options.seed % 2 === 0 ? "2.x" : "0.55",
   });
   const inflictor = createInflictor(world);
+  const endPressure = startPressure(options.pressure);
   let differences: readonly Difference[] = [];
   let endedWell = false;
   let progress: Progress = { ...countsOf(), phase: "playing", round: 0, events: 0, leads: 0, backlog: 0 };
@@ -114,6 +118,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await dumpLeads({ pool: world.pool, folder: world.logFolder, differences, leads: story.leads });
     endedWell = differences.length === 0;
   } finally {
+    endPressure();
     await inflictor.quiet();
     await world.stop({ keepLogs: !endedWell && !options.signal.aborted });
   }
@@ -137,7 +142,7 @@ async function playRound(round: {
 }): Promise<void> {
   const { options, inflictor, happenings } = round;
   const { relays, tickMs, signal } = options;
-  const faults = writeFaults(round.random, { ticks: happenings.length, relays, postgresEvery: 160, killEvery: 70 });
+  const faults = writeFaults(round.random, { ticks: happenings.length, relays, postgresEvery: 160, killEvery: 50 });
   for (const [tick, happening] of happenings.entries()) {
     for (const fault of faults) if (fault.at === tick) inflictor.inflict(fault);
     inflictor.tick(tick);

@@ -81,8 +81,10 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
         onVendorBack: () => {},
       },
     );
-    const perform = (step: Step, firstTriedAt: Date | null = null) =>
-      effects.perform(step, { id: "lead", rest: null, claim: async () => true, firstTriedAt });
+    const perform = (step: Step, firstAt: Date | null = null) => {
+      const triedBefore = firstAt && { firstAt, waitMs: 0 };
+      return effects.perform(step, { id: "lead", rest: null, claim: async () => true, triedBefore });
+    };
     await effects.capabilities("lead");
     for (const step of everyStep({ conversationId, contactId: String(other.id) }))
       await perform(step, step.type === "post-message" || step.type === "send-whatsapp" ? new Date(0) : null);

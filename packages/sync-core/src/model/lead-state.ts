@@ -11,8 +11,8 @@ export type SideState =
   | { readonly status: "present"; readonly record: LeadRecord; readonly stale: boolean; readonly exact: boolean }
   /** Gone under its id; it may live on as another one (merged): look before calling it removed. */
   | { readonly status: "missing"; readonly record: LeadRecord }
-  /** Deleted by a person: not created again until the lead writes. `at` is an ISO instant. */
-  | { readonly status: "removed"; readonly record: LeadRecord; readonly at: string };
+  /** Deleted by a person: not created again until the lead writes. `at` is an ISO instant; inferred where nobody said when. */
+  | { readonly status: "removed"; readonly record: LeadRecord; readonly at: string; readonly isInferred?: true };
 
 /** Both sides' values when they last agreed, or when the difference was settled to stay. */
 export type Base = Readonly<Record<FieldName, { readonly twenty: string; readonly chatwoot: string }>>;
@@ -21,11 +21,14 @@ export type Base = Readonly<Record<FieldName, { readonly twenty: string; readonl
 export interface BegunValues extends Readonly<Partial<Record<Side, FieldValues>>> {
   /** Those begun before them, oldest first: one that arrived may still show when the next one did not. */
   readonly earlier?: readonly BegunCopy[];
+  /** The record's version when they were begun: what shows them and is older tells of others. */
+  readonly after?: Readonly<Partial<Record<Side, string>>>;
 }
 
 export interface BegunCopy {
   readonly side: Side;
   readonly values: FieldValues;
+  readonly after?: string;
 }
 
 /** What relay remembers of a lead between two convergences. */
@@ -36,6 +39,10 @@ export interface LeadState {
   readonly pipeline: Pipeline;
   /** Absent in leads of earlier versions. */
   readonly begunValues?: BegunValues;
+  /** When the lead last wrote: a deletion before it has already been answered. Absent: never, as far as is known. */
+  readonly wroteAt?: string;
+  /** The person that was deleted before the lead began anew. What is heard late of it does not bring it back. */
+  readonly lastRemoved?: { readonly id: string; readonly at: string };
   /** Who booked, while neither side knows the lead. */
   readonly attendee: LeadRecord | null;
 }

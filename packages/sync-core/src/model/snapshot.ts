@@ -1,6 +1,7 @@
 import type { IdentityKey } from "../identity/identity-key.ts";
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { PipelineRules } from "../pipeline/pipeline-rules.ts";
+import type { Step } from "./decision.ts";
 import type { FieldName, Side } from "./lead-record.ts";
 import type { LeadState } from "./lead-state.ts";
 
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly personIsNew: boolean;
   readonly conflicts: readonly Conflict[];
   readonly duplicates: readonly PossibleDuplicate[];
+  /** What was tried so far, in order. The last one may still be under way. */
+  readonly steps: readonly Step[];
 }
 
 export function openSnapshot(
@@ -60,5 +63,6 @@ export function openSnapshot(
     personIsNew: false,
     conflicts: [],
     duplicates: [],
+    steps: [],
   };
 }

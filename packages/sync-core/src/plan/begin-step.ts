@@ -1,47 +1,87 @@
 import { sameValue } from "../merge/same-value.ts";
 import type { Step } from "../model/decision.ts";
-import type { FieldValues, Side } from "../model/lead-record.ts";
-import type { LeadState } from "../model/lead-state.ts";
+import type { FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
+import type { BegunCopy, BegunValues, LeadState } from "../model/lead-state.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { BegunWrite } from "../pipeline/pipeline-state.ts";
 
 /**
  * Takes down what is about to be written. Its answer may be lost, or whoever waits for it killed: then the write comes back
  * as a delivery that looks like a person's doing.
  */
-export function beginStep(snapshot: Snapshot, step: Step): Snapshot {
-  const { lead } = snapshot;
+export function beginStep(lead: LeadState, step: Step): LeadState {
   switch (step.type) {
     case "create-deal":
-    case "move-deal": {
-      const { stage } = step;
-      const begun =
-        step.type === "move-deal" ? { dealId: step.id, stage } : { dealId: null, stage, number: step.number };
-      const begunWrites = [...(lead.pipeline.begunWrites ?? []), begun];
-      return { ...snapshot, lead: { ...lead, pipeline: { ...lead.pipeline, begunWrites } } };
-    }
+      return withBegunWrite(lead, { dealId: null, stage: step.stage, number: step.number });
+    case "move-deal":
+      return withBegunWrite(lead, { dealId: step.id, stage: step.stage });
     case "update-person":
-      return withBegun(snapshot, "twenty", step.values);
+      return withBegunValues(lead, "twenty", step.values);
     case "update-contact":
-      return withBegun(snapshot, "chatwoot", step.values);
+      return withBegunValues(lead, "chatwoot", step.values);
     default:
-      return snapshot;
+      return lead;
   }
+}
+
+function withBegunWrite(lead: LeadState, begun: BegunWrite): LeadState {
+  const before = lead.pipeline.begunWrites ?? [];
+  // A second try after a failure is the same write.
+  if (before.some((other) => JSON.stringify(other) === JSON.stringify(begun))) return lead;
+  return { ...lead, pipeline: { ...lead.pipeline, begunWrites: [...before, begun] } };
 }
 
 /** A vendor that is away for days while somebody edits and edits must not make the lead grow without end. */
 const maxEarlier = 20;
 
-function withBegun(snapshot: Snapshot, side: Side, values: FieldValues): Snapshot {
-  const { lead } = snapshot;
-  const { [side]: before = {}, earlier = [] } = lead.begunValues ?? {};
+function withBegunValues(lead: LeadState, side: Side, values: FieldValues): LeadState {
+  const { [side]: before = {}, earlier = [], after = {} } = lead.begunValues ?? {};
   const isNew = Object.entries(before).some(([field, value]) => values[field] !== value);
+  const version = lead[side].status === "absent" ? null : lead[side].record.version;
+  const copy = { side, values: before, ...(after[side] !== undefined && { after: after[side] }) };
   const begunValues = {
     ...lead.begunValues,
     [side]: values,
-    ...(isNew && { earlier: [...earlier, { side, values: before }].slice(-maxEarlier) }),
+    ...(isNew && { earlier: [...earlier, copy].slice(-maxEarlier) }),
+    ...(version !== null && { after: { ...after, [side]: version } }),
   };
-  return { ...snapshot, lead: { ...lead, begunValues } };
+  return { ...lead, begunValues };
 }
+
+/**
+ * A delivery shows a copy of ours: it arrived, whatever was done to the record since, and is what both sides had last.
+ *
+ * @param record - as the delivery shows it, perhaps no longer as it is
+ */
+export function hearBegun(lead: LeadState, side: Side, { id, version, values }: LeadRecord): LeadState {
+  const { begunValues } = lead;
+  const known = lead[side];
+  if (begunValues === undefined || known.status === "absent" || known.record.id !== id) return lead;
+  const arrived = copiesOn(side, begunValues)
+    .filter(({ after = "" }) => version === null || version > after)
+    .flatMap((copy) =>
+      Object.entries(copy.values).filter(([field, value]) => sameValue(field, value, values[field] ?? "")),
+    );
+  if (arrived.length === 0) return lead;
+  const base = Object.fromEntries(arrived.map(([field, value]) => [field, { twenty: value, chatwoot: value }]));
+  return { ...lead, base: { ...lead.base, ...base } };
+}
+
+function copiesOn(side: Side, { earlier = [], after, ...begun }: BegunValues): readonly Omit<BegunCopy, "side">[] {
+  const last = { values: begun[side] ?? {}, ...(after?.[side] !== undefined && { after: after[side] }) };
+  return [...earlier.filter((copy) => copy.side === side), last];
+}
+
+/** A side on which a copy may have arrived that nobody heard of: what is known of its record is from before. */
+export function unheardSide({ lead, fresh }: Pick<Snapshot, "lead" | "fresh">): Side | null {
+  const { begunValues } = lead;
+  if (begunValues === undefined) return null;
+  const isOpen = (side: Side) =>
+    copiesOn(side, begunValues).some(({ values }) => Object.keys(values).length > 0) && !fresh[side];
+  return sides.find((side) => lead[side].status === "present" && isOpen(side)) ?? null;
+}
+
+const sides: readonly Side[] = ["twenty", "chatwoot"];
 
 /** A field on which both sides agree is settled, whoever wrote it: from here on every change is a person's. */
 export function forgetAgreed(lead: LeadState): LeadState {
@@ -57,10 +97,11 @@ export function forgetAgreed(lead: LeadState): LeadState {
     Object.fromEntries(Object.entries(values ?? {}).filter(([field]) => isOpen(field)));
   const left = { twenty: open(begunValues.twenty), chatwoot: open(begunValues.chatwoot) };
   const earlier = (begunValues.earlier ?? [])
-    .map(({ side, values }) => ({ side, values: open(values) }))
+    .map((copy) => ({ ...copy, values: open(copy.values) }))
     .filter(({ values }) => Object.keys(values).length > 0);
   const { begunValues: _settled, ...rest } = lead;
-  if (earlier.length > 0) return { ...rest, begunValues: { ...left, earlier } };
-  const isSettled = Object.keys(left.twenty).length + Object.keys(left.chatwoot).length === 0;
-  return isSettled ? rest : { ...rest, begunValues: left };
+  const isSettled = Object.keys(left.twenty).length + Object.keys(left.chatwoot).length + earlier.length === 0;
+  if (isSettled) return rest;
+  const { after } = begunValues;
+  return { ...rest, begunValues: { ...left, ...(earlier.length > 0 && { earlier }), ...(after && { after }) } };
 }

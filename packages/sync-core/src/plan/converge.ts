@@ -1,36 +1,36 @@
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
-import { beginStep, forgetAgreed } from "./begin-step.ts";
+import { beginStep, forgetAgreed, unheardSide } from "./begin-step.ts";
 import { type Answer, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
 /** More than any honest lead needs: both records, the deal, and the messages of a long outage. */
 const maxRounds = 60;
+/** Of what was tried. A convergence that is taken up again and again for days must not grow without end. */
+const maxSteps = 200;
 
 export interface Convergence {
   readonly snapshot: Snapshot;
   readonly decision: Decision & { readonly kind: "nothing" };
-  readonly steps: readonly Step[];
 }
 
 /** A step failed. Carries what is known so far, so that nothing learnt is lost; `cause` is the failure. */
 export class ConvergenceInterrupted extends Error {
   readonly code = "CONVERGENCE_INTERRUPTED";
+  /** Its last step is the one that failed. */
   readonly snapshot: Snapshot;
-  readonly steps: readonly Step[];
 
-  constructor(snapshot: Snapshot, steps: readonly Step[], cause: unknown) {
+  constructor(snapshot: Snapshot, cause: unknown) {
     super("a step of the convergence failed", { cause });
     this.snapshot = snapshot;
-    this.steps = steps;
   }
 }
 
 /**
- * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps what its snapshot says was
- * begun (`begunWrites`, `begunValues`) before it writes.
+ * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps the snapshot's checkpoint before
+ * it writes.
  *
  * @throws ConvergenceInterrupted when `perform` throws, or when the plan does not come to rest
  */
@@ -38,29 +38,44 @@ export async function converge(
   start: Snapshot,
   perform: (step: Step, snapshot: Snapshot) => Promise<Answer>,
 ): Promise<Convergence> {
-  const steps: Step[] = [];
   let snapshot = start;
   for (let round = 0; round < maxRounds; round += 1) {
-    snapshot = takeSettled(snapshot);
-    const decision = plan(snapshot);
-    if (decision.kind === "nothing") return { snapshot, decision, steps };
-    snapshot = beginStep(snapshot, decision.step);
+    const next = advance(snapshot);
+    ({ snapshot } = next);
+    const { decision } = next;
+    if (decision.kind === "nothing") return { snapshot, decision };
     try {
-      const answer = await perform(decision.step, snapshot);
-      steps.push(decision.step);
-      snapshot = observe(snapshot, decision.step, answer);
+      snapshot = observe(snapshot, decision.step, await perform(decision.step, snapshot));
     } catch (cause) {
-      throw new ConvergenceInterrupted(snapshot, steps, cause);
+      throw new ConvergenceInterrupted(snapshot, cause);
     }
   }
-  throw new ConvergenceInterrupted(snapshot, steps, new Error("the plan did not come to rest"));
+  throw new ConvergenceInterrupted(snapshot, new Error("the plan did not come to rest"));
+}
+
+/** Settles what is known, decides the next step and takes down that it is begun. */
+export function advance(snapshot: Snapshot): { readonly snapshot: Snapshot; readonly decision: Decision } {
+  const settled = takeSettled(snapshot);
+  const decision = plan(settled);
+  if (decision.kind === "nothing") return { snapshot: settled, decision };
+  const { step } = decision;
+  const steps = withStep(settled.steps, step);
+  return { snapshot: { ...settled, steps, lead: beginStep(settled.lead, step) }, decision };
+}
+
+/** The second try of a step is no other step. */
+function withStep(steps: readonly Step[], step: Step): readonly Step[] {
+  const isAgain = JSON.stringify(steps.at(-1)) === JSON.stringify(step);
+  return isAgain ? steps : [...steps, step].slice(-maxSteps);
 }
 
 /** Keeps what the merge settled: fields that agree, fields that stay apart, and what a person should be told. */
 function takeSettled(snapshot: Snapshot): Snapshot {
   const { twenty, chatwoot } = snapshot.lead;
   if (twenty.status !== "present" || chatwoot.status !== "present" || twenty.stale || chatwoot.stale) return snapshot;
-  const { merged, conflicts, duplicates } = settle(snapshot, twenty.record, chatwoot.record);
+  if (unheardSide(snapshot) !== null) return snapshot;
+  const { merged, conflicts, duplicates, mustLook } = settle(snapshot, twenty.record, chatwoot.record);
+  if (mustLook) return snapshot;
   return {
     ...snapshot,
     lead: forgetAgreed({ ...snapshot.lead, base: merged.base }),

@@ -4,9 +4,11 @@ import { type LeadState, newLead, type SideState } from "../model/lead-state.ts"
 import { foldPipeline } from "../pipeline/fold-pipeline.ts";
 import type { PipelineEvent } from "../pipeline/pipeline-event.ts";
 import { defaultPipelineRules, type PipelineRules } from "../pipeline/pipeline-rules.ts";
+import { hearBegun } from "./begin-step.ts";
 
 /** Takes an event into what we know. Order and repetition do not matter: versions decide, not arrival. */
-export function foldEvent(lead: LeadState, event: LeadEvent, rules: PipelineRules = defaultPipelineRules): LeadState {
+export function foldEvent(before: LeadState, event: LeadEvent, rules: PipelineRules = defaultPipelineRules): LeadState {
+  const lead = event.type === "pipeline" ? before : hearBegun(before, sideOf(event), event.record);
   switch (event.type) {
     case "pipeline": {
       const pipeline = foldPipeline(lead.pipeline, event.event, rules);
@@ -14,9 +16,10 @@ export function foldEvent(lead: LeadState, event: LeadEvent, rules: PipelineRule
       return { ...lead, attendee: isNewBooking ? (event.record ?? lead.attendee) : lead.attendee, pipeline };
     }
     case "person.changed":
+      if (wasRemovedSince(lead, event.record)) return lead;
       return withSide(lead, "twenty", foldPerson(lead.twenty, event.record));
     case "person.deleted":
-      return { ...lead, twenty: foldDeletion(lead.twenty, event.record, event.occurredAt) };
+      return startAnewAfterDeletion({ ...lead, twenty: foldDeletion(lead.twenty, event.record, event.occurredAt) });
     case "person.missing":
     case "contact.missing":
       return foldAbsence(lead, sideOf(event), event.record);
@@ -66,7 +69,10 @@ function foldPerson(side: SideState, record: LeadRecord): SideState {
 }
 
 function foldDeletion(side: SideState, record: LeadRecord, at: string): SideState {
-  if (side.status === "removed") return at > side.at ? { ...side, at } : side;
+  if (side.status === "removed") {
+    if (side.isInferred) return { status: "removed", record: side.record, at };
+    return at > side.at ? { ...side, at } : side;
+  }
   if (side.status === "absent") return { status: "removed", record, at };
   if (side.record.id !== record.id) return side;
   const livesOn = side.record.version !== null && side.record.version > at;
@@ -87,13 +93,24 @@ function foldContact(side: SideState, record: LeadRecord): SideState {
   return { ...side, record: { ...side.record, version }, stale: true };
 }
 
-/** A message brings the lead back, unless it was written before the deletion. */
+/** A message brings the lead back, unless it was written before the deletion. Whichever of the two is heard first. */
 function foldMessage(lead: LeadState, record: LeadRecord, at: string): LeadState {
-  const startsAnew = lead.twenty.status === "removed" && at > lead.twenty.at;
-  const kept = startsAnew ? { ...lead, twenty: newLead.twenty, base: newLead.base } : lead;
+  const wroteAt = lead.wroteAt !== undefined && lead.wroteAt > at ? lead.wroteAt : at;
+  const kept = startAnewAfterDeletion({ ...lead, wroteAt });
   const wasRemoved = kept.chatwoot.status === "removed" && at > kept.chatwoot.at;
   return withSide(kept, "chatwoot", wasRemoved ? present(record) : foldContact(kept.chatwoot, record));
 }
+
+function startAnewAfterDeletion(lead: LeadState): LeadState {
+  const { twenty, wroteAt } = lead;
+  const startsAnew = twenty.status === "removed" && wroteAt !== undefined && wroteAt > twenty.at;
+  if (!startsAnew) return lead;
+  const lastRemoved = { id: twenty.record.id, at: twenty.at };
+  return { ...lead, lastRemoved, twenty: newLead.twenty, base: newLead.base };
+}
+
+const wasRemovedSince = ({ lastRemoved }: LeadState, { id, version }: LeadRecord): boolean =>
+  lastRemoved?.id === id && !isNewer(version, lastRemoved.at);
 
 const isNewer = (left: string | null, right: string | null): boolean =>
   left !== null && (right === null || left > right);

@@ -46,7 +46,9 @@ function observeAbsence(snapshot: Snapshot, step: RecordStep, side: Side): Snaps
   if (state.status !== "present" || ("id" in step && state.record.id !== step.id)) return next;
   const { record } = state;
   if (side === "chatwoot") return withSide(next, side, { status: "missing", record });
-  return withSide(next, side, { status: "removed", record, at: record.version ?? "" });
+  // Nobody says when. What the lead wrote until now was before: it does not begin anew by itself.
+  const known = [record.version ?? "", snapshot.lead.wroteAt ?? ""];
+  return withSide(next, side, { status: "removed", record, at: known.toSorted().at(-1) ?? "", isInferred: true });
 }
 
 function observeSearch(

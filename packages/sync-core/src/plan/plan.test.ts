@@ -41,6 +41,10 @@ const decide = (lead: Partial<LeadState>, known: Partial<Snapshot> = {}): Decisi
   });
   return plan({ ...opened, ...known });
 };
+const renamed = { ...record({}).values, name: "Lia N." };
+const agreed = Object.fromEntries(
+  Object.entries(record({}).values).map(([field, value]) => [field, { twenty: value, chatwoot: value }]),
+);
 const searched = { searched: { twenty: true, chatwoot: true } };
 const step = (fields: object) => ({ kind: "step", step: fields });
 const nothing = (reason: string) => ({ kind: "nothing", reason });
@@ -84,8 +88,18 @@ describe("plan", () => {
     ],
     [
       "a change in Twenty is written to Chatwoot without a read",
-      decide({ twenty: person({ values: { ...record({}).values, name: "Lia N." } }), chatwoot: contact() }, {}),
+      decide({ twenty: person({ values: renamed }), chatwoot: contact(), base: agreed }),
       step({ type: "update-contact", values: { name: "Lia N." } }),
+    ],
+    [
+      "before the value of one side is given up for the other's, both are read",
+      decide({ twenty: person({ values: renamed }), chatwoot: contact() }),
+      step({ type: "read-record", side: "twenty", id: "p" }),
+    ],
+    [
+      "a side on which a copy of ours may have arrived is read before it is believed",
+      decide({ twenty: person(), chatwoot: contact(), begunValues: { chatwoot: { name: "Lia N." } } }),
+      step({ type: "read-record", side: "chatwoot", id: "1" }),
     ],
     [
       "a missing id is written, alone",

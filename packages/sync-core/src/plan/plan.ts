@@ -3,6 +3,7 @@ import type { Decision, Reason, Step } from "../model/decision.ts";
 import type { FieldName, FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { planPipeline } from "../pipeline/plan-pipeline.ts";
+import { unheardSide } from "./begin-step.ts";
 import { keyOfValue, settle } from "./settle.ts";
 
 /**
@@ -48,7 +49,10 @@ function isOfTheTeam({ lead, team }: Snapshot): boolean {
 }
 
 function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord): Decision {
-  const { merged } = settle(snapshot, person, contact);
+  const unheard = unheardSide(snapshot);
+  if (unheard !== null) return read(unheard, unheard === "twenty" ? person.id : contact.id);
+  const { merged, mustLook } = settle(snapshot, person, contact);
+  if (mustLook) return snapshot.fresh.twenty ? read("chatwoot", contact.id) : read("twenty", person.id);
   // Twenty may have changed since: a value of Chatwoot's is written only on top of what stands there now.
   if (!isEmpty(merged.toTwenty) && !snapshot.fresh.twenty) {
     return read("twenty", person.id);

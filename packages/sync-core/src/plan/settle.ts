@@ -9,6 +9,11 @@ export interface Settled {
   readonly merged: MergedFields;
   readonly conflicts: readonly Conflict[];
   readonly duplicates: readonly PossibleDuplicate[];
+  /**
+   * A field was changed on both sides, as far as is known: both are read before one of the two values is given up, because
+   * news that was lost may have taken one of the changes back.
+   */
+  readonly mustLook: boolean;
 }
 
 /**
@@ -46,7 +51,8 @@ export function settle(snapshot: Snapshot, twenty: LeadRecord, chatwoot: LeadRec
 
   const toTwenty = withoutApart(merged.toTwenty, twenty, "twenty");
   const toChatwoot = withoutApart(merged.toChatwoot, chatwoot, "chatwoot");
-  return { merged: { ...merged, base, toTwenty, toChatwoot }, conflicts, duplicates };
+  const mustLook = merged.conflicts.length > 0 && !(snapshot.fresh.twenty && snapshot.fresh.chatwoot);
+  return { merged: { ...merged, base, toTwenty, toChatwoot }, conflicts, duplicates, mustLook };
 }
 
 /** The key of an e-mail or phone if another lead holds it. */

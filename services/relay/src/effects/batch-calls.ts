@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isApiError } from "@tpc/client-core";
 import DataLoader from "dataloader";
+import { ClaimLost } from "../errors/claim-lost.ts";
 import { classifyFailure } from "../errors/classify-failure.ts";
+import { allOf, currentClaim, type LeadClaim, withClaim } from "./lead-claim.ts";
 
 /** One page of a list, and well below what Twenty changes in one call (100). */
 const mostTogether = 60;
@@ -16,6 +18,11 @@ export interface CallBudget {
   isShort(): boolean;
   /** Somebody waits for a turn: a batch that went now would wait behind, and take nobody along any more. */
   hasQueue(): boolean;
+}
+
+interface ForLead<Input> {
+  readonly input: Input;
+  readonly claim: LeadClaim;
 }
 
 /** One kind of call, in its two forms. */
@@ -64,11 +71,14 @@ export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Pr
       }
     }
 
-    const loader = new DataLoader<Input, Value>(
-      (inputs) => {
-        const settled = settle(inputs);
+    const loader = new DataLoader<ForLead<Input>, Value>(
+      (asked) => {
+        // One that lost its lead while it waited must not be written with the others.
+        const ours = asked.filter(({ claim }) => claim.isHeld());
+        const claim = allOf(ours.map((one) => one.claim));
+        const settled = withClaim(claim, () => settle(ours.map(({ input }) => input)));
         underWay = settled;
-        return settled;
+        return settled.then((values) => asked.map((one) => values[ours.indexOf(one)] ?? new ClaimLost()));
       },
       {
         cache: false,
@@ -82,7 +92,7 @@ export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Pr
       },
     );
     return async (input) => {
-      if (budget.isShort() && !suspects.has(input.id)) return loader.load(input);
+      if (budget.isShort() && !suspects.has(input.id)) return loader.load({ input, claim: currentClaim() });
       const value = await alone(input);
       suspects.delete(input.id);
       return value;

@@ -16,14 +16,21 @@ export interface Capabilities {
 /** Takes a record's id for the lead in hand. @returns false when another lead has it */
 export type ClaimRecord = (key: IdentityKey) => Promise<boolean>;
 
+/** Earlier tries of a step whose end nobody heard. */
+export interface TriedBefore {
+  readonly firstAt: Date;
+  /** How long until one that did not arrive can be called lost. 0: no longer. */
+  readonly waitMs: number;
+}
+
 /** What a step needs to know of the lead it is for. */
 export interface LeadInHand {
   readonly id: string;
   /** What the step's record needs to be written whole (LeadRecord.rest). */
   readonly rest: unknown;
   readonly claim: ClaimRecord;
-  /** When the step was begun before, and may have been carried out; `null` at the first try. */
-  readonly firstTriedAt: Date | null;
+  /** The step was begun before, and may have been carried out; `null` at the first try. */
+  readonly triedBefore: TriedBefore | null;
 }
 
 /** The only way to the vendors. */

@@ -1,26 +1,30 @@
 import { createHash } from "node:crypto";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
+import { VendorAway } from "../errors/vendor-away.ts";
 import { messageMarker } from "../sources/message-marker.ts";
+import type { TriedBefore } from "./effects.ts";
 
 /** Posts into a conversation, once. */
 export function createMessageEffects(client: ChatwootClient) {
   return {
     /**
-     * @param isRetry - an earlier try may have arrived: look before sending
+     * @param triedBefore - an earlier try may have arrived: look before sending
      * @param key - what the message is for; only its hash leaves relay
+     * @throws ApiError, VendorAway while an earlier try may still arrive
      */
     async post(input: {
       readonly conversationId: string;
       readonly content: string;
       readonly isPrivate: boolean;
       readonly key: string;
-      readonly isRetry: boolean;
+      readonly triedBefore: TriedBefore | null;
     }): Promise<void> {
       const conversationId = Number(input.conversationId);
       const marker = createHash("sha256").update(input.key).digest("hex").slice(0, 32);
-      if (input.isRetry) {
+      if (input.triedBefore !== null) {
         const arrived = await client.messages.findByMarker(conversationId, { key: messageMarker, value: marker });
         if (arrived !== undefined) return;
+        if (input.triedBefore.waitMs > 0) throw new VendorAway("chatwoot", input.triedBefore.waitMs);
       }
       await client.messages.create(conversationId, {
         content: input.content,

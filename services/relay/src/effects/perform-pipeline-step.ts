@@ -1,6 +1,7 @@
 import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { type Composer, composeText } from "./compose-text.ts";
 import type { DealEffects } from "./deal-effects.ts";
+import type { TriedBefore } from "./effects.ts";
 import type { MessageEffects } from "./message-effects.ts";
 import { sendWhatsApp, type WhatsApp } from "./whatsapp-effects.ts";
 
@@ -16,7 +17,7 @@ export interface PipelineVendors {
 export async function performPipelineStep(
   { deals, messages, composer, whatsApp }: PipelineVendors,
   step: PipelineStep,
-  lead: { readonly id: string; readonly firstTriedAt: Date | null },
+  lead: { readonly id: string; readonly triedBefore: TriedBefore | null },
 ): Promise<PipelineAnswer> {
   switch (step.type) {
     case "find-deals":
@@ -36,14 +37,14 @@ export async function performPipelineStep(
     case "send-whatsapp": {
       if (whatsApp === null) return { kind: "not-on-whatsapp" };
       const text = await composeText(composer, step, lead.id);
-      return sendWhatsApp(whatsApp, { phone: step.phone, text, firstTriedAt: lead.firstTriedAt });
+      return sendWhatsApp(whatsApp, { phone: step.phone, text, triedBefore: lead.triedBefore });
     }
     case "post-message": {
       // Without booking links configured there is nothing to send: the text would end in a colon.
       if (step.text === "bookingLink" && !composer.hasLinks) return { kind: "done" };
       const content = await composeText(composer, step, lead.id);
       const { conversationId, isPrivate, key } = step;
-      await messages.post({ conversationId, content, isPrivate, key, isRetry: lead.firstTriedAt !== null });
+      await messages.post({ conversationId, content, isPrivate, key, triedBefore: lead.triedBefore });
       return { kind: "done" };
     }
   }

@@ -1,6 +1,7 @@
 import { type EvolutionClient, isApiError } from "@tpc/evolution-client";
 import type { PipelineAnswer } from "@tpc/sync-core";
 import { VendorAway } from "../errors/vendor-away.ts";
+import type { TriedBefore } from "./effects.ts";
 import { wasTextSent } from "./was-text-sent.ts";
 
 /** Evolution API, as far as relay writes through it: to leads who have no conversation yet. */
@@ -13,8 +14,6 @@ export interface WhatsApp {
 
 /** The one refusal that says something about the number; others are about the phone's connection. */
 const unreachable = "NUMBER_NOT_ON_WHATSAPP";
-/** A try may still be on its way in the server after we stopped waiting for it. */
-const settledAfterMs = 60_000;
 
 /**
  * Sends a text once. When the end of an earlier try is unknown, the server's own record of messages is asked; where it keeps
@@ -24,14 +23,18 @@ const settledAfterMs = 60_000;
  */
 export async function sendWhatsApp(
   { client, instance, now }: WhatsApp,
-  message: { readonly phone: string; readonly text: string; readonly firstTriedAt: Date | null },
+  message: { readonly phone: string; readonly text: string; readonly triedBefore: TriedBefore | null },
 ): Promise<PipelineAnswer> {
-  const { phone, text, firstTriedAt } = message;
-  if (firstTriedAt !== null) {
-    const sent = await wasTextSent(client, instance, { phone, text, since: firstTriedAt, until: new Date(now()) });
+  const { phone, text, triedBefore } = message;
+  if (triedBefore !== null) {
+    const sent = await wasTextSent(client, instance, {
+      phone,
+      text,
+      since: triedBefore.firstAt,
+      until: new Date(now()),
+    });
     if (sent !== "no") return { kind: "done" };
-    const tooEarlyMs = firstTriedAt.getTime() + settledAfterMs - now();
-    if (tooEarlyMs > 0) throw new VendorAway("evolution", tooEarlyMs);
+    if (triedBefore.waitMs > 0) throw new VendorAway("evolution", triedBefore.waitMs);
   }
   try {
     await client.messages.sendText(instance, { number: phone.replace("+", ""), text });

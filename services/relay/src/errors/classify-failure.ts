@@ -1,5 +1,7 @@
 import { isApiError, isWebhookError } from "@tpc/client-core";
+import { ClaimLost } from "./claim-lost.ts";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
+import { LeadTakenOver } from "./lead-taken-over.ts";
 import { StoreBusyError } from "./store-busy-error.ts";
 import { VendorAway } from "./vendor-away.ts";
 
@@ -18,8 +20,8 @@ export interface Failure {
 
 const operatorCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "QUOTA_EXCEEDED"]);
 
-/** PostgreSQL: connection trouble, shutting down, too many connections, disk full, lock and serialisation trouble. */
-const storeTrouble = /^(08|53|57P|40|55P03|XX000)/;
+/** PostgreSQL: connection trouble, shutting down, too many connections, disk full, lock and serialisation trouble, read-only. */
+const storeTrouble = /^(08|53|57P|40|55P03|25006|XX000)/;
 const networkTrouble = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** PostgreSQL: bytes that are no UTF-8, and NUL or half a surrogate pair, which JSON may escape and no column holds. */
@@ -28,6 +30,8 @@ const textTrouble = new Set(["22021", "22P05"]);
 /** The one place where errors are told apart. */
 export function classifyFailure(error: unknown): Failure {
   if (isApiError(error)) {
+    // Nothing was sent, because the lead was no longer ours: no vendor's fault.
+    if (error.code === "ABORTED") return ours("transient", "CLAIM_LOST");
     const { vendor, retryAfterMs = null, retryable, ambiguous } = error;
     const passes = retryable || ambiguous;
     const kind = operatorCodes.has(error.code) ? "operator" : passes ? "transient" : "permanent";
@@ -37,6 +41,7 @@ export function classifyFailure(error: unknown): Failure {
     return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
   }
   if (isWebhookError(error)) return ours("permanent", error.code);
+  if (error instanceof ClaimLost || error instanceof LeadTakenOver) return ours("transient", error.code);
   if (error instanceof KeysChangedHands) return ours("transient", error.code);
   if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
   if (textTrouble.has(codeOf(error))) return ours("permanent", "PAYLOAD_UNSUPPORTED");
@@ -48,6 +53,10 @@ const ours = (kind: Failure["kind"], code: string): Failure => ({ kind, code, ve
 /** Whether the vendor may have done what it was asked although it did not say so. */
 export const mayHaveHappened = (error: unknown): boolean =>
   !(error instanceof VendorAway) && (!isApiError(error) || error.ambiguous);
+
+/** Whether the vendor itself has answered: nothing of the call is under way any more. A gateway (502 to 504) does not know. */
+export const wasAnswered = (error: unknown): boolean =>
+  isApiError(error) && error.status !== undefined && error.status <= 500;
 
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {

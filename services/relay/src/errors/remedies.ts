@@ -39,7 +39,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
     "The vendor did not answer in time. See that it answers, retry: what arrived is not done twice.",
   ),
   VENDOR_NETWORK: wait("The vendor could not be reached. Check its URL and the network, retry."),
-  VENDOR_ABORTED: wait("relay was stopped in the middle. Retry."),
+  CLAIM_LOST: wait("relay lost touch with its database for too long. See that /health is ok, retry."),
+  LEAD_TAKEN_OVER: wait("Another relay was at this lead. Retry."),
   STORE_UNAVAILABLE: wait("relay's database was away. See that /health is ok, retry."),
   PAYLOAD_UNSUPPORTED: fix(
     "relay cannot read this webhook: its source is not configured, or the vendor sends a new form. Update relay, retry.",

@@ -9,7 +9,7 @@ import { tryToConverge } from "./try-to-converge.ts";
  * @throws only when the store is in trouble: the queue tries again
  */
 export async function convergeOneLead(context: JobContext, leadId: string): Promise<void> {
-  const lead = await context.leads.open(leadId);
+  const lead = await context.leads.take(leadId);
   if (lead === null || lead.mailbox.length === 0) return;
   const { mailbox } = lead;
   const error = await tryToConverge(context, { leadId, lead, mailbox });

@@ -1,9 +1,9 @@
 import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
 import { planRetry, type RetryPlan } from "../errors/plan-retry.ts";
 import { forgetFailure, recordFailure, scheduleTry } from "../store/failing-leads.ts";
-import type { MailboxEntry } from "../store/open-leads.ts";
 import { watchWork } from "../store/queue.ts";
 import { setEventsAside } from "../store/set-events-aside.ts";
+import type { MailboxEntry } from "../store/take-leads.ts";
 import type { JobContext } from "./job-context.ts";
 import { tryToConverge } from "./try-to-converge.ts";
 
@@ -31,7 +31,7 @@ export async function handleFailure(context: JobContext, failed: Failed): Promis
 
 async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonly MailboxEntry[]): Promise<void> {
   for (const entry of mailbox) {
-    const lead = await context.leads.open(leadId);
+    const lead = await context.leads.take(leadId);
     if (lead === null) return;
     const alone = [entry];
     const error = await tryToConverge(context, { leadId, lead, mailbox: alone });

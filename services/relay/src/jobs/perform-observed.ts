@@ -1,32 +1,29 @@
-import { isRecordStep, type LeadState, type Step } from "@tpc/sync-core";
+import { isRecordStep, type Snapshot, type Step } from "@tpc/sync-core";
+import type { LeadHold } from "./hold-lead.ts";
 import type { JobContext } from "./job-context.ts";
-import { performOnce } from "./perform-once.ts";
+import { isRead, performOnce } from "./perform-once.ts";
 
-type Perform = Parameters<typeof performOnce>[3];
-
-const isRead = (step: Step): boolean => step.type.startsWith("read-") || step.type.startsWith("find-");
+type Perform = Parameters<typeof performOnce>[2];
 
 /** Carries a step out, and says so: one line and one span each. */
 export function performObserved(
-  context: JobContext,
+  { db, tracing, log }: JobContext,
   about: {
     readonly leadId: string;
+    readonly hold: LeadHold;
     readonly step: Step;
-    readonly lead: LeadState;
+    readonly snapshot: Snapshot;
     readonly traceparent: string | null;
   },
   perform: Perform,
 ): ReturnType<Perform> {
-  const { leadId, step, lead, traceparent } = about;
+  const { leadId, hold, step, snapshot, traceparent } = about;
   const startedAt = performance.now();
   const attributes = { "relay.lead": leadId, ...(isRecordStep(step) && "side" in step && { "relay.side": step.side }) };
-  return context.tracing.span(step.type, { parent: traceparent, attributes }, async () => {
-    const answer = await performOnce(context, leadId, { step, lead }, perform);
+  return tracing.span(step.type, { parent: traceparent, attributes }, async () => {
+    const answer = await performOnce({ db, hold, leadId }, { step, snapshot }, perform);
     const durationMs = Math.round(performance.now() - startedAt);
-    context.log[isRead(step) ? "debug" : "info"](
-      { leadId, step: step.type, answer: answer.kind, durationMs },
-      "effect.done",
-    );
+    log[isRead(step) ? "debug" : "info"]({ leadId, step: step.type, answer: answer.kind, durationMs }, "effect.done");
     return answer;
   });
 }

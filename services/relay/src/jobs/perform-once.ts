@@ -1,29 +1,39 @@
-import type { Answer, LeadState, Step } from "@tpc/sync-core";
-import { mayHaveHappened } from "../errors/classify-failure.ts";
-import { beginEffect, forgetEffect } from "../store/effects-begun.ts";
-import type { JobContext } from "./job-context.ts";
-
-/** Steps whose effect looks like a person's doing to whoever does not know of it. */
-const looksLikeAPersons = new Set<Step["type"]>(["create-deal", "move-deal", "update-person", "update-contact"]);
-/** Steps that cannot be repeated to see whether the first try arrived. */
-const onceOnly = new Set<Step["type"]>(["post-message", "send-whatsapp"]);
+import type { Answer, Snapshot, Step } from "@tpc/sync-core";
+import { mayHaveHappened, wasAnswered } from "../errors/classify-failure.ts";
+import type { Database } from "../store/database.ts";
+import { forgetEffect, settleEffect } from "../store/effects-tried.ts";
+import type { TriedBefore } from "../store/keep-checkpoints.ts";
+import type { LeadHold } from "./hold-lead.ts";
 
 /**
- * Writes down what is begun before it is tried, so that a second try after a crash or a lost answer looks first.
+ * Steps that cannot be repeated to see whether the first try arrived, and for how long after a try (a call waits 10 s for its
+ * answer) it may still arrive: a server does what it was asked although the caller has hung up, when it comes to it.
+ */
+const settledAfterMs: Readonly<Partial<Record<Step["type"], number>>> = {
+  "post-message": 20_000,
+  "send-whatsapp": 60_000,
+};
+
+export const isRead = (step: Step): boolean => step.type.startsWith("read-") || step.type.startsWith("find-");
+
+/**
+ * Keeps how far the convergence got before a write is tried, so that whoever goes on after a crash or a lost answer knows
+ * what this one knew and looks first.
  */
 export async function performOnce(
-  { db, leads }: Pick<JobContext, "db" | "leads">,
-  leadId: string,
-  { step, lead }: { readonly step: Step; readonly lead: LeadState },
-  perform: (firstTriedAt: Date | null) => Promise<Answer>,
+  { db, hold, leadId }: { readonly db: Database; readonly hold: LeadHold; readonly leadId: string },
+  { step, snapshot }: { readonly step: Step; readonly snapshot: Snapshot },
+  perform: (triedBefore: TriedBefore | null) => Promise<Answer>,
 ): Promise<Answer> {
-  if (looksLikeAPersons.has(step.type)) await leads.keepBegun({ leadId, lead });
-  if (!onceOnly.has(step.type) || !("key" in step)) return perform(null);
-  const firstTriedAt = await beginEffect(db, leadId, step.key);
+  if (isRead(step)) return perform(null);
+  const afterMs = settledAfterMs[step.type];
+  const effect = afterMs !== undefined && "key" in step ? { key: step.key, settledAfterMs: afterMs } : null;
+  const { triedBefore } = await hold.keep(snapshot, effect);
   try {
-    return await perform(firstTriedAt);
+    return await perform(triedBefore);
   } catch (error) {
-    if (firstTriedAt === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, step.key);
+    if (effect !== null && triedBefore === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, effect.key);
+    else if (effect !== null && wasAnswered(error)) await settleEffect(db, leadId, effect.key);
     throw error;
   }
 }

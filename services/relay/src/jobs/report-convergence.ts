@@ -1,5 +1,5 @@
-import type { Snapshot, Step } from "@tpc/sync-core";
-import type { MailboxEntry } from "../store/open-leads.ts";
+import type { Snapshot } from "@tpc/sync-core";
+import type { MailboxEntry } from "../store/take-leads.ts";
 import type { JobContext } from "./job-context.ts";
 
 /** Counts and logs what a convergence did. */
@@ -9,14 +9,13 @@ export function reportConvergence(
     readonly leadId: string;
     readonly mailbox: readonly MailboxEntry[];
     readonly snapshot: Snapshot;
-    readonly steps: readonly Step[];
     readonly reason: string;
     /** By performance.now(). */
     readonly startedAt: number;
   },
 ): void {
   const { leadId, mailbox, snapshot, reason } = done;
-  const steps = done.steps.map((step) => step.type);
+  const steps = snapshot.steps.map((step) => step.type);
   for (const type of steps) metrics.effects.inc({ type });
   for (const { field } of snapshot.conflicts) metrics.conflicts.inc({ field });
   metrics.possibleDuplicates.inc(snapshot.duplicates.length);

@@ -1,7 +1,9 @@
 import type { JobWithMetadata } from "pg-boss";
-import { convergeLead, heartbeatSeconds } from "../store/queue.ts";
+import { withClaim } from "../effects/lead-claim.ts";
+import { convergeLead, unheardMs } from "../store/queue.ts";
 import { together } from "../store/together.ts";
 import { giveWay } from "./give-way.ts";
+import { holdJobs } from "./hold-jobs.ts";
 import type { JobContext } from "./job-context.ts";
 import { createWaker } from "./waker.ts";
 
@@ -37,7 +39,10 @@ export interface ConvergingInput extends Pick<JobContext, "boss" | "log"> {
  */
 export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBusy }: ConvergingInput): Converging {
   const waker = createWaker();
-  const running = new Map<Job, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
+  const held = holdJobs<Job>(async (jobs) => readTouched(jobs, await boss.touch(convergeLead, [...jobs])), {
+    unheardMs,
+  });
   let isStopping = false;
 
   const end = together(async (jobs: readonly Job[]) => {
@@ -48,17 +53,19 @@ export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBu
     return jobs;
   });
 
-  async function work(job: Job): Promise<void> {
+  async function work(job: Job, askedAt: number): Promise<void> {
+    const { leadId } = job.data;
     try {
-      await converge(job.data.leadId);
+      await withClaim(held.add(job, askedAt), () => converge(leadId));
       await end(job);
     } catch (error) {
-      log.warn({ leadId: job.data.leadId, error }, "job.failed");
+      log.warn({ leadId, error }, "job.failed");
       // What cannot be told now is noticed by its heart.
       await boss.fail(convergeLead, job).catch(() => {});
     } finally {
       if (running.size >= maxAtOnce) waker.wake();
-      running.delete(job);
+      held.delete(job);
+      running.delete(leadId);
     }
   }
 
@@ -67,9 +74,14 @@ export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBu
     await giveWay(isIntakeBusy);
     // Who still wants an answer after that long is not made to wait for a hundred leads at once.
     const batchSize = Math.min(maxAtOnce - running.size, isIntakeBusy() ? fewAtOnce : maxAtOnce);
+    const askedAt = performance.now();
     const options = { batchSize, includeMetadata: true, groupConcurrency: 1 } as const;
     const jobs = await boss.fetch<Job["data"]>(convergeLead, options);
-    for (const job of jobs) running.set(job, work(job));
+    for (const job of jobs) {
+      // Taken for dead and given back to the very process that is at it.
+      if (running.has(job.data.leadId)) await boss.fail(convergeLead, job);
+      else running.set(job.data.leadId, work(job, askedAt));
+    }
     return jobs.length;
   }
 
@@ -84,13 +96,6 @@ export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBu
     }
   }
 
-  const beat = setInterval(
-    () => {
-      // A beat that is missed: the next one comes in time.
-      if (running.size > 0) boss.touch(convergeLead, [...running.keys()]).catch(() => {});
-    },
-    (heartbeatSeconds * 1_000) / 3,
-  ).unref();
   const looping = loop();
 
   return {
@@ -105,8 +110,13 @@ export function startConverging({ boss, log, converge, hasJobWaiting, isIntakeBu
       });
       await Promise.race([Promise.all(running.values()), tooLong]);
       clearTimeout(timer);
-      clearInterval(beat);
-      if (running.size > 0) await boss.fail(convergeLead, [...running.keys()]).catch(() => {});
+      held.stop();
+      if (held.size > 0) await boss.fail(convergeLead, [...held.jobs()]).catch(() => {});
     },
   };
+}
+
+/** Which jobs the queue still calls ours: it says so, but its types do not. */
+function readTouched(jobs: readonly Job[], touched: object): readonly string[] {
+  return "settled" in touched && Array.isArray(touched.settled) ? touched.settled : jobs.map(({ id }) => id);
 }

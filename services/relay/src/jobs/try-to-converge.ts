@@ -1,82 +1,98 @@
 import {
+  type Checkpoint,
   ConvergenceInterrupted,
   converge,
-  foldEvent,
   type IdentityKey,
   type LeadState,
   openSnapshot,
   plan,
+  type Snapshot,
   type Step,
+  takeUp,
 } from "@tpc/sync-core";
 import { classifyFailure } from "../errors/classify-failure.ts";
+import { LeadTakenOver } from "../errors/lead-taken-over.ts";
 import { keysOfState } from "../store/lead-keys.ts";
-import type { MailboxEntry, OpenLead } from "../store/open-leads.ts";
 import { readTraceparents } from "../store/read-traceparents.ts";
+import type { MailboxEntry, TakenLead } from "../store/take-leads.ts";
 import { claimKey } from "../store/taken-keys.ts";
+import { holdLead, type LeadHold } from "./hold-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { performObserved } from "./perform-observed.ts";
 import { reportConvergence } from "./report-convergence.ts";
+
+interface Taken {
+  readonly leadId: string;
+  readonly lead: TakenLead;
+  readonly mailbox: readonly MailboxEntry[];
+}
 
 /**
  * Converges a lead over some of its events.
  *
  * @returns `null` when it is done, else what interrupted it; what was learnt until then is kept
+ * @throws when the store is in trouble
  */
-export async function tryToConverge(
-  context: JobContext,
-  input: { readonly leadId: string; readonly lead: OpenLead; readonly mailbox: readonly MailboxEntry[] },
-): Promise<unknown> {
+export async function tryToConverge(context: JobContext, taken: Taken): Promise<unknown> {
+  const hold = holdLead(context.leads, taken.leadId, taken.lead);
   try {
-    const ids = input.mailbox.map(({ id }) => id);
+    const ids = taken.mailbox.map(({ id }) => id);
     const [parent, ...links] = context.tracing.isOn ? await readTraceparents(context.db, ids) : [];
-    const attributes = { "relay.lead": input.leadId, "relay.events": ids.length };
+    const attributes = { "relay.lead": taken.leadId, "relay.events": ids.length };
     await context.tracing.span("converge", { parent, links, attributes }, (traceparent) =>
-      convergeOver(context, input, traceparent),
+      convergeOver(context, taken, hold, traceparent),
     );
     return null;
   } catch (error) {
-    await keepProgress(context, input.leadId, error);
-    return error instanceof ConvergenceInterrupted ? error.cause : error;
+    if (!(error instanceof ConvergenceInterrupted)) return error;
+    await keepProgress(hold, taken.lead, error);
+    return error.cause;
   }
 }
 
 async function convergeOver(
   context: JobContext,
-  { leadId, lead, mailbox }: Parameters<typeof tryToConverge>[1],
+  { leadId, lead, mailbox }: Taken,
+  hold: LeadHold,
   traceparent: string | null,
 ): Promise<void> {
-  const { db, leads, effects, rules } = context;
+  const { db, effects, rules } = context;
   const startedAt = performance.now();
-  const state = mailbox.reduce((folded: LeadState, { event }) => foldEvent(folded, event, rules), lead.state);
-  const eventKeys = mailbox.flatMap(({ event }) => event.record?.keys ?? []);
-  const keys = [...new Set([...keysOfState(state), ...eventKeys])];
-  const known = {
-    ...(await effects.capabilities(leadId)),
-    lead: state,
-    taken: [],
-    newPersonId: lead.newPersonId,
-    rules,
-  };
-  // An echo needs nothing: only what leads to a step asks who else has these keys.
-  const isIdle = plan(openSnapshot(known)).kind === "nothing";
-  const taken = isIdle ? [] : await leads.takenKeys({ leadId, keys });
+  const events = mailbox.map(({ event }) => event);
+  const progress = takeUp(lead.stored, events, rules);
+  const keys = [...new Set([...keysOfState(progress.lead), ...events.flatMap(({ record }) => record?.keys ?? [])])];
+  const start = await openLead(context, { leadId, lead, progress, keys });
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
-  const { snapshot, steps, decision } = await converge(openSnapshot({ ...known, taken }), (step, current) => {
+  const { snapshot, decision } = await converge(start, (step, current) => {
     const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
-    return performObserved(context, { leadId, step, lead: current.lead, traceparent }, (firstTriedAt) =>
-      effects.perform(step, { ...inHand, firstTriedAt }),
+    return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (triedBefore) =>
+      effects.perform(step, { ...inHand, triedBefore }),
     );
   });
-  const handled = mailbox.map(({ id }) => id);
-  const keysChanged = !isSubset(keys, keysOfState(lead.state)) || !isSubset(keysOfState(snapshot.lead), keys);
+  const keysChanged = !isSubset(keys, keysOfState(lead.stored.settled)) || !isSubset(keysOfState(snapshot.lead), keys);
   const { reason } = decision;
-  await leads.save({ leadId, snapshot, steps, reason, handled, keysChanged });
-  reportConvergence(context, { leadId, mailbox, snapshot, steps, reason, startedAt });
+  await hold.end({ snapshot, reason, handled: mailbox.map(({ id }) => id), keysChanged });
+  reportConvergence(context, { leadId, mailbox, snapshot, reason, startedAt });
 }
 
-function passes(error: unknown): boolean {
-  const { kind } = classifyFailure(error);
-  return kind === "transient" || kind === "operator";
+/** What is known when the planning begins. */
+async function openLead(
+  { leads, effects, rules }: JobContext,
+  about: {
+    readonly leadId: string;
+    readonly lead: TakenLead;
+    readonly progress: Checkpoint;
+    readonly keys: readonly IdentityKey[];
+  },
+): Promise<Snapshot> {
+  const { leadId, lead, progress, keys } = about;
+  const { newPersonId } = lead;
+  const known = { ...(await effects.capabilities(leadId)), lead: progress.lead, taken: [], newPersonId, rules };
+  const snapshot = { ...openSnapshot(known), ...progress };
+  // Who else has a key is asked only for those that are not the lead's own, and only for what leads to a step: an echo does not.
+  const unsure = keys.filter((key) => !lead.keys.includes(key));
+  if (unsure.length === 0 || plan(snapshot).kind === "nothing") return snapshot;
+  return { ...snapshot, taken: await leads.takenKeys({ leadId, keys: unsure }) };
 }
 
 const isSubset = (part: readonly string[], whole: readonly string[]): boolean =>
@@ -91,8 +107,15 @@ function restFor(step: Step, state: LeadState): unknown {
  * Steps that were done stay done: what they taught is kept, so that the next try does not do them again. Not what can never
  * be finished: the lead has to go on without that event, and would carry its wish with it.
  */
-async function keepProgress({ leads }: JobContext, leadId: string, error: unknown): Promise<void> {
-  if (!(error instanceof ConvergenceInterrupted) || error.steps.length === 0 || !passes(error.cause)) return;
-  const { snapshot, steps } = error;
-  await leads.save({ leadId, snapshot, steps, reason: "interrupted", handled: [], keysChanged: true });
+async function keepProgress(
+  hold: LeadHold,
+  lead: TakenLead,
+  { snapshot, cause }: ConvergenceInterrupted,
+): Promise<void> {
+  if (cause instanceof LeadTakenOver) return;
+  const { kind } = classifyFailure(cause);
+  if (kind === "permanent" || kind === "bug") return hold.giveUp(snapshot);
+  const triedBefore = lead.stored.checkpoint?.steps.length ?? 0;
+  // The first step of all taught nothing that was not kept before it.
+  if (snapshot.steps.length > triedBefore + 1) await hold.interrupt(snapshot);
 }

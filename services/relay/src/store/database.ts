@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { createPartingClients } from "./parting-client.ts";
 import { createPreparingClient } from "./preparing-client.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,10 +16,15 @@ export interface DatabaseHandle {
   close(): Promise<void>;
 }
 
+/** No statement of relay's takes so long on a server that works: whoever owes an answer longer hangs. */
+const defaultAnswerWithinMs = 6_000;
+
 /** Opens the pool that the store and the queue share. Connects lazily. */
 export function openDatabase(options: {
   readonly url: string;
   readonly maxConnections?: number;
+  /** `null`: however long it takes. */
+  readonly answerWithinMs?: number | null;
   readonly onError: (error: Error) => void;
 }): DatabaseHandle {
   const pool = new pg.Pool({
@@ -31,13 +37,19 @@ export function openDatabase(options: {
   // An idle connection that breaks must not end the process: the pool opens another.
   pool.on("error", options.onError);
   // Nor one that breaks between two statements of a transaction: the pool hears only of those that lie with it.
-  pool.on("connect", (client) => void client.on("error", options.onError));
+  const { answerWithinMs = defaultAnswerWithinMs } = options;
+  const parting = createPartingClients(answerWithinMs);
+  pool.on("connect", (client) => {
+    client.on("error", options.onError);
+    parting.watch(client);
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(relaySchema);
   const closed = watchConnections(pool);
   return {
     db,
     pool,
     async close() {
+      parting.stop();
       await db.destroy();
       // What never asked through Kysely is not ended by it.
       if (!pool.ended) await pool.end();

@@ -1,33 +1,39 @@
-import type { IdentityKey, LeadState } from "@tpc/sync-core";
+import type { IdentityKey } from "@tpc/sync-core";
+import { LeadTakenOver } from "../errors/lead-taken-over.ts";
 import type { Database } from "./database.ts";
-import { keepBegun } from "./effects-begun.ts";
-import { type OpenLead, openLeads } from "./open-leads.ts";
+import { type CheckpointToKeep, type KeptCheckpoint, keepCheckpoints } from "./keep-checkpoints.ts";
 import { type SavedConvergence, saveConvergences } from "./save-convergences.ts";
+import { type TakenLead, takeLeads } from "./take-leads.ts";
 import { type KeysOfLead, readTakenKeys } from "./taken-keys.ts";
 import { together } from "./together.ts";
 
 /** What a convergence needs of its lead. Convergences that ask at the same time are answered together. */
 export interface LeadDesk {
   /** Reads a lead with what waits for it; `null` when it is gone. */
-  open(leadId: string): Promise<OpenLead | null>;
+  take(leadId: string): Promise<TakenLead | null>;
   /** Those of the keys that other leads hold. */
   takenKeys(asked: KeysOfLead): Promise<readonly IdentityKey[]>;
-  /** Writes down in the lead's state what is about to be written to its deals and records. */
-  keepBegun(begun: { readonly leadId: string; readonly lead: LeadState }): Promise<void>;
+  /** Before every write. @throws LeadTakenOver: the write must not be made. */
+  keepCheckpoint(kept: CheckpointToKeep): Promise<KeptCheckpoint>;
+  /** @throws LeadTakenOver */
   save(saved: SavedConvergence): Promise<void>;
 }
 
 export function createLeadDesk(db: Database): LeadDesk {
-  const doing =
-    <Item>(work: (db: Database, items: readonly Item[]) => Promise<void>) =>
-    async (items: readonly Item[]): Promise<readonly undefined[]> => {
-      await work(db, items);
-      return items.map(() => undefined);
-    };
+  const keep = together((kept: readonly CheckpointToKeep[]) => keepCheckpoints(db, kept));
+  const save = together((saved: readonly SavedConvergence[]) => saveConvergences(db, saved));
   return {
-    open: together((leadIds: readonly string[]) => openLeads(db, leadIds)),
+    take: together((leadIds: readonly string[]) => takeLeads(db, leadIds)),
     takenKeys: together((asked: readonly KeysOfLead[]) => readTakenKeys(db, asked)),
-    keepBegun: together(doing(keepBegun)),
-    save: together(doing(saveConvergences)),
+    async keepCheckpoint(kept) {
+      return (await keep(kept)) ?? takenOver();
+    },
+    async save(saved) {
+      if (!(await save(saved))) takenOver();
+    },
   };
+}
+
+function takenOver(): never {
+  throw new LeadTakenOver("another worker has taken the lead");
 }

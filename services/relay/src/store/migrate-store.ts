@@ -9,7 +9,11 @@ export async function migrateStore(config: {
   readonly dataFolder: string;
 }): Promise<readonly string[]> {
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
-  const database = openDatabase({ url: embedded?.url ?? config.databaseUrl ?? "", onError: () => {} });
+  const database = openDatabase({
+    url: embedded?.url ?? config.databaseUrl ?? "",
+    answerWithinMs: null,
+    onError: () => {},
+  });
   try {
     return await migrate(database, migrationsFolder);
   } finally {

@@ -2,7 +2,8 @@ import type { PgBoss } from "pg-boss";
 import { StartError } from "../start-error.ts";
 import { type DatabaseHandle, openDatabase } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
-import { migrate, pendingMigrations } from "./migrate.ts";
+import { pendingMigrations } from "./migrate.ts";
+import { migrateStore } from "./migrate-store.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { openQueue } from "./queue.ts";
 
@@ -37,7 +38,7 @@ export async function openStore(
   };
   try {
     await checkReachable(database);
-    if (embedded !== null || options.migrate) await migrate(database, migrationsFolder);
+    if (embedded !== null || options.migrate) await migrateStore({ databaseUrl: url, dataFolder: config.dataFolder });
     else await checkMigrated(database);
     const boss = openQueue(database, options.onError);
     await boss.start();

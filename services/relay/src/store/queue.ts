@@ -10,6 +10,12 @@ export const queueSchema = "relay_queue";
 const patientRetries = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /** A worker that died is noticed within this time and its job is given to another. */
 export const heartbeatSeconds = 10;
+/**
+ * The same for leads. Longer than a call to a vendor may take (10 s) and the time for which a worker that is not heard goes on
+ * sending (`holdJobs`): when the next one takes the lead, whatever the first one sent has ended.
+ */
+export const leadHeartbeatSeconds = 15;
+export const unheardMs = 4_000;
 
 export const convergeLead = "converge-lead";
 
@@ -47,7 +53,13 @@ const queues: readonly Queue[] = [
   { name: pruneStore, ...onlyOne, retryDelay: 60 },
   { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
-  { name: convergeLead, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
+  {
+    name: convergeLead,
+    policy: "stately",
+    heartbeatSeconds: leadHeartbeatSeconds,
+    deleteAfterSeconds: 3600,
+    ...patientRetries,
+  },
 ];
 
 /**

@@ -1,28 +1,53 @@
 import { randomUUID } from "node:crypto";
-import type { Snapshot, Step } from "@tpc/sync-core";
+import { type Checkpoint, checkpointOf, type LeadState, type Snapshot } from "@tpc/sync-core";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { keysOfState } from "./lead-keys.ts";
 import type { Tables } from "./tables.ts";
 
-export interface SavedConvergence {
+interface ConvergenceToSave {
   readonly leadId: string;
+  readonly fence: number;
   readonly snapshot: Snapshot;
-  readonly steps: readonly Step[];
-  readonly reason: string;
-  /** Mailbox entries that are now handled. Empty when the convergence was interrupted: they stay. */
-  readonly handled: readonly string[];
   /** Whether the lead's identity keys may be others than before. */
   readonly keysChanged: boolean;
 }
 
-/** Remembers what convergences of different leads learnt and did, all or nothing. */
-export async function saveConvergences(db: Database, saved: readonly SavedConvergence[]): Promise<void> {
-  const withFindings = saved.filter(({ snapshot }) => snapshot.conflicts.length + snapshot.duplicates.length > 0);
-  if (withFindings.length === 0) return saveLeads(db, saved);
-  await db.transaction().execute(async (trx) => {
-    await saveLeads(trx, saved);
-    for (const one of withFindings) await saveFindings(trx, one);
+/** A convergence that came to its end. */
+export interface EndedConvergence extends ConvergenceToSave {
+  readonly kind: "ended";
+  readonly reason: string;
+  /** Mailbox entries that are now handled. */
+  readonly handled: readonly string[];
+}
+
+/** One that did not: its events wait on, and what it learnt is kept for the next try. */
+export interface InterruptedConvergence extends ConvergenceToSave {
+  readonly kind: "interrupted";
+}
+
+/** One that never will: the lead is what it was, but for what was begun. */
+export interface FailedConvergence extends ConvergenceToSave {
+  readonly kind: "failed";
+  readonly rolledBack: LeadState;
+}
+
+export type SavedConvergence = EndedConvergence | InterruptedConvergence | FailedConvergence;
+
+/**
+ * Remembers what convergences of different leads learnt and did, all or nothing.
+ *
+ * @returns for each whether it was: a lead that somebody else took meanwhile is not touched
+ */
+export async function saveConvergences(db: Database, saved: readonly SavedConvergence[]): Promise<readonly boolean[]> {
+  const hasFindings = ({ kind, snapshot }: SavedConvergence) =>
+    kind === "ended" && snapshot.conflicts.length + snapshot.duplicates.length > 0;
+  if (!saved.some(hasFindings)) return saveLeads(db, saved);
+  return db.transaction().execute(async (trx) => {
+    const isSaved = await saveLeads(trx, saved);
+    const found = saved.filter((one, index) => isSaved[index] && hasFindings(one));
+    for (const one of found) await saveFindings(trx, one);
+    return isSaved;
   });
 }
 
@@ -30,16 +55,18 @@ export async function saveConvergences(db: Database, saved: readonly SavedConver
  * One statement, so one round trip: most of what relay does ends here. The leads are locked first and in order, as routing
  * does (`lockLeads`): the parts of one statement run in no order of their own, so each change asks who was locked.
  */
-async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Promise<void> {
-  await sql`
+async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Promise<readonly boolean[]> {
+  const { rows } = await sql<{ id: string }>`
     with saved as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(saved.map(toRow))}::jsonb) as s (
-        lead_id uuid, state jsonb, new_person_id uuid, handled bigint[], is_done boolean, keys text[],
-        findings jsonb, steps jsonb, reason text)
+        lead_id uuid, fence bigint, state jsonb, checkpoint jsonb, new_person_id uuid, handled bigint[], is_done boolean,
+        keys text[], findings jsonb, steps jsonb, reason text)
     ), locked as materialized (
-      select id from relay.lead where id in (select lead_id from saved) order by id for no key update
+      select l.id from relay.lead l join saved s on s.lead_id = l.id and s.fence = l.fence
+      order by l.id for no key update of l
     ), updated as (
-      update relay.lead l set state = s.state, updated_at = now(),
+      update relay.lead l set state = coalesce(s.state, l.state), updated_at = now(), fence = l.fence + 1,
+        checkpoint = s.checkpoint, checkpoint_at = case when s.checkpoint is not null then now() end,
         new_person_id = coalesce(s.new_person_id, l.new_person_id),
         tries = case when s.is_done then 0 else l.tries end,
         failing_since = case when s.is_done then null else l.failing_since end,
@@ -48,10 +75,12 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
         next_try_at = case when s.is_done then null else l.next_try_at end
       from locked join saved s on s.lead_id = locked.id where l.id = locked.id
     ), handled as (
-      update relay.mailbox set state = 'handled' where id in (select unnest(handled) from saved)
+      update relay.mailbox m set state = 'handled'
+      from (select unnest(s.handled) as id from locked join saved s on s.lead_id = locked.id) h where m.id = h.id
     ), decided as (
       insert into relay.decision (lead_id, mailbox_ids, snapshot, steps, reason)
-      select lead_id, handled, findings || jsonb_build_object('lead', state), steps, reason from saved
+      select lead_id, handled, findings || jsonb_build_object('lead', s.state), steps, reason
+      from locked join saved s on s.lead_id = locked.id where s.is_done
     ), dropped as (
       delete from relay.identity_key k using locked join saved s on s.lead_id = locked.id
       where k.lead_id = locked.id and k.key <> all(s.keys)
@@ -60,24 +89,43 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
       select key, locked.id from locked join saved s on s.lead_id = locked.id cross join unnest(s.keys) as key
       order by key on conflict (key) do nothing
     )
-    select 1`.execute(db);
+    select id from locked`.execute(db);
+  const ids = new Set(rows.map(({ id }) => id));
+  return saved.map(({ leadId }) => ids.has(leadId));
 }
 
-function toRow({ leadId, snapshot, steps, reason, handled, keysChanged }: SavedConvergence) {
-  const { lead, conflicts, duplicates } = snapshot;
+function toRow(saved: SavedConvergence) {
+  const { leadId, fence, snapshot, keysChanged } = saved;
+  const { lead, conflicts, duplicates, steps } = snapshot;
+  const isDone = saved.kind === "ended";
   return {
     lead_id: leadId,
-    state: lead,
-    new_person_id: steps.some((step) => step.type === "create-person") ? randomUUID() : null,
-    handled,
+    fence,
+    ...stateAfter(saved),
+    new_person_id: isDone && steps.some((step) => step.type === "create-person") ? randomUUID() : null,
+    handled: isDone ? saved.handled : [],
     // A convergence that came to its end leaves no failure behind; an interrupted one only what it learnt.
-    is_done: handled.length > 0,
+    is_done: isDone,
     // A key names a lead as long as one of its records carries it. A lead without keys keeps those it had.
     keys: keysChanged ? nullIfEmpty(keysOfState(lead)) : null,
     findings: { conflicts, duplicates },
     steps,
-    reason,
+    reason: isDone ? saved.reason : null,
   };
+}
+
+function stateAfter(saved: SavedConvergence): {
+  readonly state: LeadState | null;
+  readonly checkpoint: Checkpoint | null;
+} {
+  switch (saved.kind) {
+    case "ended":
+      return { state: saved.snapshot.lead, checkpoint: null };
+    case "interrupted":
+      return { state: null, checkpoint: checkpointOf(saved.snapshot) };
+    case "failed":
+      return { state: saved.rolledBack, checkpoint: null };
+  }
 }
 
 const nullIfEmpty = <Item>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);

@@ -1,4 +1,4 @@
-import type { LeadEvent, LeadState } from "@tpc/sync-core";
+import type { Checkpoint, LeadEvent, LeadState } from "@tpc/sync-core";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { ErasurePart, ErasureTargets } from "../privacy/erasure.ts";
 
@@ -32,6 +32,9 @@ export interface Tables {
     failing_vendor: string | null;
     next_try_at: Date | null;
     erasing_since: Date | null;
+    checkpoint: JSONColumnType<Checkpoint> | null;
+    checkpoint_at: Date | null;
+    fence: Generated<string>;
   };
   secret: { name: string; value: Buffer };
   tombstone: { key_hash: Buffer; erasure_id: string; is_record: boolean; erased_at: Date };
@@ -111,7 +114,7 @@ export interface Tables {
     told_at: Generated<Date>;
     resolved_at: Date | null;
   };
-  effect: { lead_id: string; key: string; begun_at: Generated<Date> };
+  effect: { lead_id: string; key: string; begun_at: Generated<Date>; tried_at: Date | null };
   possible_duplicate: {
     id: Generated<string>;
     lead_id: string;

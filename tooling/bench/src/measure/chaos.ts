@@ -10,6 +10,7 @@ export const chaos: Measurement = async ({ isQuick, signal, say }) => {
     seed,
     events,
     relays: 3,
+    pressure: 0,
     eventsPerRound: isQuick ? 20 : 250,
     tickMs: 40,
     patienceMs: 120_000,

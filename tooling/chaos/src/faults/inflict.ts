@@ -29,6 +29,7 @@ export function createInflictor(world: {
   const { store, fleet, vendors } = world;
   const counts: Record<Fault["goes"], number> = {
     "relay-killed": 0,
+    "relay-killed-after-write": 0,
     "all-relays-killed": 0,
     "relay-redeployed": 0,
     "postgres-crashed": 0,
@@ -53,6 +54,9 @@ export function createInflictor(world: {
       case "relay-killed":
         track(fleet.kill(fault.relay));
         return () => track(fleet.revive());
+      case "relay-killed-after-write":
+        fleet.killAfterWrite(fault.relay, fault.afterWrites);
+        return () => {};
       case "all-relays-killed":
         for (let relay = 0; relay < fleet.size; relay += 1) track(fleet.kill(relay));
         return () => track(fleet.revive());

@@ -17,6 +17,7 @@ export type VendorFault =
 export type Fault = { readonly at: number } & (
   | VendorFault
   | { readonly goes: "relay-killed"; readonly relay: number; readonly ticks: number }
+  | { readonly goes: "relay-killed-after-write"; readonly relay: number; readonly afterWrites: number }
   | { readonly goes: "all-relays-killed"; readonly ticks: number }
   | { readonly goes: "relay-redeployed"; readonly relay: number }
   | { readonly goes: "postgres-crashed"; readonly ticks: number }
@@ -44,6 +45,7 @@ export function writeFaults(random: Random, options: FaultOptions): readonly Fau
   };
   from(options.killEvery, (at) => {
     const relay = random.below(relays);
+    if (random.chance(0.5)) return { at, goes: "relay-killed-after-write", relay, afterWrites: random.below(4) };
     if (random.chance(0.15)) return { at, goes: "all-relays-killed", ticks: random.between(5, 20) };
     return random.chance(0.15)
       ? { at, goes: "relay-redeployed", relay }

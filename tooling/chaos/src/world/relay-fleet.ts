@@ -8,6 +8,8 @@ export interface RelayFleet {
   readonly size: number;
   /** @returns once the process is gone; `revive` brings it back */
   kill(index: number): Promise<void>;
+  /** It dies by itself as soon as a vendor has answered a write. */
+  killAfterWrite(index: number, afterWrites: number): void;
   /** Starts what is not running. */
   revive(): Promise<void>;
   /** Restarts one in peace, as a deploy does. */
@@ -71,6 +73,9 @@ export async function startFleet(options: {
     size: options.size,
     async kill(index) {
       await relays[index]?.end("SIGKILL");
+    },
+    killAfterWrite(index, afterWrites) {
+      relays[index]?.dieAfterWrite(afterWrites);
     },
     revive,
     async redeploy(index) {

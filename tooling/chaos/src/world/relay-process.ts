@@ -3,8 +3,11 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DieOrder } from "./die-after-write.ts";
 
 const relayIndex = createRequire(import.meta.url).resolve("@tpc/relay");
+const dieAfterWrite = fileURLToPath(new URL("./die-after-write.ts", import.meta.url));
 const relayMain = join(dirname(relayIndex), "main.ts");
 
 export interface RelayProcess {
@@ -16,6 +19,8 @@ export interface RelayProcess {
   /** Nobody asked it to end. */
   readonly diedByItself: boolean;
   end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+  /** Dies between a vendor's answer and what would be stored of it. @param afterWrites - so many later */
+  dieAfterWrite(afterWrites: number): void;
 }
 
 /** Starts relay as production does: a process of its own, told everything by its environment. */
@@ -28,7 +33,7 @@ export function startRelayProcess(options: {
   const log = openSync(options.logFile, "a");
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", relayMain],
+    ["--conditions=@tpc/source", "--disable-warning=ExperimentalWarning", "--import", dieAfterWrite, relayMain],
     {
       env: {
         PATH: process.env.PATH ?? "",
@@ -37,11 +42,13 @@ export function startRelayProcess(options: {
         PORT: String(port),
         ...options.environment,
       },
-      stdio: ["ignore", log, log],
+      stdio: ["ignore", log, log, "ipc"],
       // Ctrl-C is for the harness, which then ends its relays itself.
       detached: true,
     },
   );
+  // Whoever started it is not kept alive by it.
+  child.channel?.unref();
   // The child has its own by now.
   closeSync(log);
   let wasAsked = false;
@@ -60,6 +67,11 @@ export function startRelayProcess(options: {
     },
     get diedByItself() {
       return hasEnded() && !wasAsked;
+    },
+    dieAfterWrite(afterWrites) {
+      wasAsked = true;
+      const order: DieOrder = { afterWrites };
+      if (child.connected) child.send(order, () => {});
     },
     async end(signal) {
       wasAsked = true;

@@ -1,10 +1,11 @@
+import { currentState } from "../current-state.ts";
 import type { Database } from "../database.ts";
 
 /** Everything the store holds of a lead, as an access request wants it. Tokens are no data of the person. */
 export async function exportLead(db: Database, leadId: string): Promise<Record<string, unknown>> {
   const lead = await db
     .selectFrom("lead")
-    .select(["state", "created_at", "updated_at"])
+    .select([currentState, "created_at", "updated_at"])
     .where("id", "=", leadId)
     .executeTakeFirst();
   const keys = await db.selectFrom("identity_key").select("key").where("lead_id", "=", leadId).orderBy("key").execute();

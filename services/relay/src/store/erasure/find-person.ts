@@ -1,6 +1,7 @@
 import { type IdentityKey, type LeadState, newLead } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { PersonReference } from "../../privacy/parse-reference.ts";
+import { currentState } from "../current-state.ts";
 import type { Database } from "../database.ts";
 import { keysOfState } from "../lead-keys.ts";
 
@@ -17,7 +18,7 @@ export interface KnownPerson {
 export async function findPerson(db: Database, { keys, leadId }: PersonReference): Promise<KnownPerson | null> {
   const row = await db
     .selectFrom("lead")
-    .select(["id", "state", "new_person_id"])
+    .select(["id", "new_person_id", currentState])
     .where(
       sql<boolean>`id = ${leadId} or id in (
         select lead_id from relay.identity_key where key = any(${[...keys]}::text[]))`,
