@@ -46,7 +46,7 @@ export async function sendRequest(request: Request, call: SendCall, config: Send
   for (let attempt = 1; ; attempt += 1) {
     const info: RequestInfo = { vendor, method, path, attempt, priority };
     await orFail(waitTurn());
-    if (hooks.maySend?.(info) === false) throw failed("ABORTED", false, "the program may not send now");
+    if (hooks.maySend?.(info) === false) throw failed("ABORTED", false, { reason: "the program may not send now" });
     const isLast = attempt > config.retries;
     // A body can be read once only, so every attempt but the last sends a copy.
     const outcome = await sendAttempt(isLast ? request : request.clone(), info, config, { timeoutMs, signal });
