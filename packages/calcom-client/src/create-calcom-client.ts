@@ -7,6 +7,7 @@ import {
   type RetryTiming,
 } from "@tpc/client-core";
 import { classifyCalcomFailure } from "./answers/classify-failure.ts";
+import { ownAnswers } from "./answers/own-answers.ts";
 import type { paths } from "./generated/schema.ts";
 import { withRateLimitWait } from "./rate-limit-wait.ts";
 import { createBookings } from "./resources/bookings.ts";
@@ -57,6 +58,7 @@ export function createCalcomClient(options: CalcomClientOptions) {
     limiter,
     hooks,
     classifyFailure: classifyCalcomFailure,
+    ownAnswers,
   });
 
   return {

@@ -6,6 +6,7 @@ import {
   type TransportOptions,
 } from "@tpc/client-core";
 import { classifyChatwootFailure } from "./answers/classify-failure.ts";
+import { ownAnswers } from "./answers/own-answers.ts";
 import { withRateLimitWait } from "./rate-limit-wait.ts";
 
 export interface ChatwootConnectionOptions {
@@ -38,5 +39,6 @@ export function buildTransportOptions(options: ChatwootConnectionOptions): Trans
     retryTiming: { maxMs: longestWaitMs, ...retryTiming },
     hooks,
     classifyFailure: classifyChatwootFailure,
+    ownAnswers,
   };
 }

@@ -17,7 +17,7 @@ describe("failures", () => {
     ["a bad token", 401, { error: "Invalid Access Token" }, "UNAUTHENTICATED"],
     ["a bad platform token", 401, { error: "Invalid access_token" }, "UNAUTHENTICATED"],
     ["no token, answered in any language", 401, { errors: ["Você precisa entrar"] }, "UNAUTHENTICATED"],
-    ["401 without a body", 401, "", "UNAUTHENTICATED"],
+    ["401 without a body, which is somebody else's", 401, "", "UNAVAILABLE"],
     ["a user outside the account", 401, { error: "You are not authorized to access this account" }, "FORBIDDEN"],
     ["a missing role", 401, { error: "You are not authorized to do this action" }, "FORBIDDEN"],
     ["a bot", 401, { error: "Access to this endpoint is not authorized for bots" }, "FORBIDDEN"],

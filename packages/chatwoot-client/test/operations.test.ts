@@ -85,12 +85,10 @@ describe("operations", () => {
   });
 
   test.for(cases.filter(({ answer, value }) => answer !== undefined && value !== null))(
-    "$operation refuses an answer that is no JSON or of another shape",
+    "$operation refuses an answer in Chatwoot's envelope that holds something else",
     async (item) => {
-      for (const body of ["<!doctype html>", '"text"']) {
-        intercept(item).reply(200, body);
-        expect(await failureOf(item)).toMatchObject({ code: "UNEXPECTED_RESPONSE" });
-      }
+      intercept(item).reply(200, JSON.stringify({ payload: "text", meta: null, data: 1, id: "one" }));
+      expect(await failureOf(item)).toMatchObject({ code: "UNEXPECTED_RESPONSE", retryable: false });
     },
   );
 });

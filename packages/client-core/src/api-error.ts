@@ -34,13 +34,16 @@ export interface ApiErrorInput {
   readonly ambiguous: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly details?: ApiErrorDetails | undefined;
+  /** What `fetch` threw when no answer came. */
+  readonly cause?: unknown;
 }
 
 const brand = Symbol.for("tpc.ApiError");
 
 /**
- * The only error a client throws. Carries no header, body, query or cause, because each of them may
- * hold a secret or personal data and loggers print whatever hangs on an error.
+ * What a client throws when a call fails; any other error is a bug. Carries no header, body or query, because each of them
+ * may hold a secret or personal data and loggers print whatever hangs on an error. `cause` is there when no answer came:
+ * what `fetch` threw, which Node's own names host and port in at most.
  */
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
@@ -55,7 +58,9 @@ export class ApiError extends Error {
   readonly details?: ApiErrorDetails;
 
   constructor(input: ApiErrorInput) {
-    super(`${input.vendor} ${input.method} ${input.path}: ${input.code}${input.status ? ` (${input.status})` : ""}`);
+    super(`${input.vendor} ${input.method} ${input.path}: ${input.code}${input.status ? ` (${input.status})` : ""}`, {
+      ...(input.cause === undefined ? {} : { cause: input.cause }),
+    });
     this.name = "ApiError";
     this.code = input.code;
     this.vendor = input.vendor;

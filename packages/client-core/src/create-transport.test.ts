@@ -56,13 +56,14 @@ describe("createTransport", () => {
 
   test("a redirect is not followed, because it would change the request", async () => {
     const { patch } = things([new Response(null, { status: 301, headers: { location: "https://else.example.com" } })]);
-    expect(await failureOf(patch())).toMatchObject({ code: "UNEXPECTED_RESPONSE", status: 301, ambiguous: false });
+    expect(await failureOf(patch())).toMatchObject({ code: "UNAVAILABLE", status: 301, ambiguous: true });
   });
 
-  test("a success that is not JSON is unexpected, and ambiguous for a write", async () => {
+  test("a success that is not JSON is somebody else's: it passes, and is ambiguous for a write", async () => {
     const page = () => new Response("<html>helena@example.com", { status: 200, headers: { "content-length": "24" } });
     const error = await failureOf(things([page()]).patch());
-    expect(error).toMatchObject({ code: "UNEXPECTED_RESPONSE", ambiguous: true });
+    expect(error).toMatchObject({ code: "UNAVAILABLE", status: 200, retryable: true, ambiguous: true });
+    expect(error.details).toEqual({ reason: "NOT_THE_VENDOR" });
     expect(await failureOf(things([page()]).get())).toMatchObject({ ambiguous: false });
   });
 
@@ -87,6 +88,22 @@ describe("createTransport", () => {
     const { raw, requests } = things([answer(503), answer(404, { message: "no" })]);
     const { error, response } = await raw.GET("/things/{id}", { params: { path: { id: "a" } } });
     expect([error, response.status, requests.length]).toEqual([{ message: "no" }, 404, 2]);
+  });
+
+  test("what fetch threw hangs on the error as its cause", async () => {
+    const thrown = refused();
+    expect((await failureOf(things([thrown], { retries: 0 }).get())).cause).toBe(thrown);
+  });
+
+  test("a bug stays a bug: what is thrown on the way is no failure of the network", async () => {
+    const bug = new TypeError("x is not a function");
+    const fail = () => Promise.reject(bug);
+    const limiter = { acquire: fail, slowDown: () => {}, recover: () => {}, budget: () => expect.unreachable() };
+    await expect(things([answer(200)], { limiter }).get()).rejects.toBe(bug);
+    const statusOf = () => {
+      throw bug;
+    };
+    await expect(things([answer(200)], { statusOf }).get()).rejects.toBe(bug);
   });
 
   test("an aborted call fails with ABORTED; a write that was under way is ambiguous", async () => {

@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import { ApiError } from "./api-error.ts";
 import { createApiPromise } from "./api-promise.ts";
 import { isReadMethod } from "./classify-failure.ts";
+import { anyJsonObject, notTheVendor } from "./own-answers.ts";
 import { readRequestId } from "./request-id.ts";
 import { defaultRetryTiming } from "./retry-policy.ts";
 import type { SendConfig } from "./send-config.ts";
@@ -11,7 +12,7 @@ import type { Send, Transport, TransportOptions } from "./transport.ts";
 
 /** Builds the HTTP layer of one client: openapi-fetch for types, our own sending for pacing, time-outs and retries. */
 export function createTransport<Paths extends object>(options: TransportOptions): Transport<Paths> {
-  const { vendor, classifyFailure } = options;
+  const { vendor, classifyFailure, ownAnswers = anyJsonObject } = options;
   const config: SendConfig = {
     vendor,
     // Looked up late, so that a test or a tracer that replaces the global is seen.
@@ -41,16 +42,18 @@ export function createTransport<Paths extends object>(options: TransportOptions)
   const send: Send = (perform, read, { isRead, ...call } = {}) => {
     const run = async () => {
       let sent: Request | undefined;
+      let received: Response | undefined;
       const answer = await perform({
-        fetch: (request) => {
+        fetch: async (request) => {
           sent = request;
-          return sendRequest(request, { ...call, path: pathOf(request), isRead }, config);
+          received = await sendRequest(request, { ...call, path: pathOf(request), isRead }, config);
+          return received;
         },
         ...(call.signal === undefined ? {} : { signal: call.signal }),
       }).catch((error: unknown) => {
-        // After the request left only reading the body can fail, and that error quotes the body.
-        if (sent === undefined || error instanceof ApiError) throw error;
-        throw unexpected(sent);
+        // Only a success is parsed unasked, and that error quotes the body.
+        if (sent === undefined || !(error instanceof SyntaxError)) throw error;
+        throw unreadable(sent, received, undefined);
       });
       const { response } = answer;
       const method = sent?.method ?? "";
@@ -58,32 +61,31 @@ export function createTransport<Paths extends object>(options: TransportOptions)
       if (!response.ok) {
         throw toApiError(
           { status: response.status, body: answer.error, headers: response.headers, method, path },
-          {
-            vendor,
-            isRead,
-            classifyFailure,
-          },
+          { vendor, isRead, classifyFailure, ownAnswers },
         );
       }
       try {
         return { data: read(answer.data, response), response, requestId: readRequestId(response.headers) };
       } catch (error) {
         if (error instanceof ApiError || sent === undefined) throw error;
-        throw unexpected(sent, response);
+        throw unreadable(sent, response, answer.data);
       }
     };
-    const unexpected = (request: Request, response?: Response) =>
-      new ApiError({
-        code: "UNEXPECTED_RESPONSE",
+    const unreadable = (request: Request, response: Response | undefined, body: unknown) => {
+      const isOwn = ownAnswers.isSuccess(body);
+      return new ApiError({
+        code: isOwn ? "UNEXPECTED_RESPONSE" : "UNAVAILABLE",
         vendor,
         method: request.method,
         path: pathOf(request),
         status: response?.status,
         requestId: response === undefined ? undefined : readRequestId(response.headers),
-        retryable: false,
-        // The vendor said yes in a form we cannot read: the write most likely happened.
+        retryable: !isOwn,
+        // The vendor said yes in a form we cannot read, or somebody before it did: the write may have happened.
         ambiguous: isRead !== true && !isReadMethod(request.method),
+        details: isOwn ? undefined : notTheVendor,
       });
+    };
     return createApiPromise(run());
   };
 

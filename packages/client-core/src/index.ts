@@ -12,6 +12,7 @@ export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo } from "./client
 export { checkToken, normalizeBaseUrl } from "./connection-options.ts";
 export { createTransport } from "./create-transport.ts";
 export { equalInConstantTime, type HmacInput, signHmac, type VerifyHmacInput, verifyHmac } from "./hmac.ts";
+export type { OwnAnswers } from "./own-answers.ts";
 export { type Page, type PageCursor, type PaginateContext, type Paginated, paginate } from "./paginate.ts";
 export { parseJsonWithout } from "./parse-json-without.ts";
 export { createRateLimiter, type RateBudget, type RateLimiter, type RateLimiterOptions } from "./rate-limiter.ts";

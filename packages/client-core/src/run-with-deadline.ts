@@ -16,7 +16,11 @@ export async function runWithDeadline<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const controller = new AbortController();
-  const { promise: ended, reject } = Promise.withResolvers<never>();
+  // Not Promise.withResolvers: Node 20 has none.
+  let reject: (reason: unknown) => void = () => {};
+  const ended = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
   const end = (reason: unknown) => {
     controller.abort(reason);
     reject(reason);

@@ -11,12 +11,13 @@ export type AttemptOutcome =
   | { readonly kind: "answer"; readonly response: Response }
   | { readonly kind: "timeout" }
   | { readonly kind: "aborted" }
-  | { readonly kind: "network"; readonly failure: NetworkFailure };
+  | { readonly kind: "network"; readonly failure: NetworkFailure; readonly cause: unknown };
 
 /**
- * Sends one attempt, reads its answer to the end, tells hooks and limiter about it. Never rejects.
+ * Sends one attempt, reads its answer to the end, tells hooks and limiter about it.
  *
  * @param timeoutMs - for the attempt with its body
+ * @throws only what is a bug: whatever ends the sending itself is an outcome
  */
 export async function sendAttempt(
   request: Request,
@@ -28,20 +29,30 @@ export async function sendAttempt(
   const withBody = hooks.unsafeBody ? { requestBody: await request.clone().text() } : {};
   notifyHook(hooks.onRequest, { ...info, ...withBody });
   const startedMs = performance.now();
-  try {
-    const send = async (attemptSignal: AbortSignal) => bufferAnswer(await fetch(request, { signal: attemptSignal }));
-    const received = await runWithDeadline(send, timeoutMs, signal);
-    const { status } = received;
-    const text = () => readAnswerText(received);
-    const answer = { ...received, status: statusOf?.({ status, path: info.path, text }) ?? status };
-    reportAnswer(answer, info, performance.now() - startedMs, config);
-    return { kind: "answer", response: toResponse(answer) };
-  } catch (error) {
-    const durationMs = performance.now() - startedMs;
-    const kind = signal.aborted ? "aborted" : error instanceof DeadlinePassed ? "timeout" : "network";
-    notifyHook(hooks.onResponse, { ...info, code: codeOf[kind], durationMs });
-    return kind === "network" ? { kind, failure: readNetworkFailure(error) } : { kind };
+  const send = (attemptSignal: AbortSignal) =>
+    fetch(request, { signal: attemptSignal })
+      .then(bufferAnswer)
+      .catch((cause: unknown) => ({ cause }));
+  const received = await runWithDeadline(send, timeoutMs, signal).catch((error: unknown) => {
+    if (signal.aborted) return "aborted" as const;
+    if (error instanceof DeadlinePassed) return "timeout" as const;
+    throw error;
+  });
+  const durationMs = performance.now() - startedMs;
+  const fail = (outcome: Exclude<AttemptOutcome, { kind: "answer" }>) => {
+    notifyHook(hooks.onResponse, { ...info, code: codeOf[outcome.kind], durationMs });
+    return outcome;
+  };
+  if (typeof received === "string") return fail({ kind: received });
+  if ("cause" in received) {
+    const { cause } = received;
+    return fail(signal.aborted ? { kind: "aborted" } : { kind: "network", failure: readNetworkFailure(cause), cause });
   }
+  const { status } = received;
+  const text = () => readAnswerText(received);
+  const answer = { ...received, status: statusOf?.({ status, path: info.path, text }) ?? status };
+  reportAnswer(answer, info, durationMs, config);
+  return { kind: "answer", response: toResponse(answer) };
 }
 
 const codeOf = { aborted: "ABORTED", timeout: "TIMEOUT", network: "NETWORK" } as const;

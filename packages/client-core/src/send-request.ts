@@ -18,7 +18,11 @@ export async function sendRequest(request: Request, call: SendCall, config: Send
   const { path, priority = "live", signal = request.signal, timeoutMs = config.timeoutMs } = call;
   const { method } = request;
   const isRead = call.isRead === true || isReadMethod(method);
-  const failed = (code: ApiErrorCode, ambiguous: boolean, reason?: string) =>
+  const failed = (
+    code: ApiErrorCode,
+    ambiguous: boolean,
+    { reason, cause }: { reason?: string; cause?: unknown } = {},
+  ) =>
     new ApiError({
       code,
       vendor,
@@ -27,11 +31,12 @@ export async function sendRequest(request: Request, call: SendCall, config: Send
       retryable: isRetryableCode(code),
       ambiguous: !isRead && ambiguous,
       details: reason === undefined ? undefined : { reason },
+      cause,
     });
   // Waiting happens before an attempt or between two: giving up there leaves nothing half done.
   const orFail = (wait: Promise<void>) =>
-    wait.catch(() => {
-      throw failed(signal.aborted ? "ABORTED" : "NETWORK", false);
+    wait.catch((error: unknown) => {
+      throw signal.aborted ? failed("ABORTED", false) : error;
     });
   const waitTurn = async () => {
     signal.throwIfAborted();
@@ -41,7 +46,7 @@ export async function sendRequest(request: Request, call: SendCall, config: Send
   for (let attempt = 1; ; attempt += 1) {
     const info: RequestInfo = { vendor, method, path, attempt, priority };
     await orFail(waitTurn());
-    if (hooks.maySend?.(info) === false) throw failed("ABORTED", false, "the program may not send now");
+    if (hooks.maySend?.(info) === false) throw failed("ABORTED", false, { reason: "the program may not send now" });
     const isLast = attempt > config.retries;
     // A body can be read once only, so every attempt but the last sends a copy.
     const outcome = await sendAttempt(isLast ? request : request.clone(), info, config, { timeoutMs, signal });
@@ -53,7 +58,7 @@ export async function sendRequest(request: Request, call: SendCall, config: Send
     if (delayMs === undefined) {
       if (outcome.kind === "answer") return outcome.response;
       if (outcome.kind !== "network") throw failed(outcome.kind === "timeout" ? "TIMEOUT" : "ABORTED", true);
-      throw failed("NETWORK", !outcome.failure.neverSent, outcome.failure.reason);
+      throw failed("NETWORK", !outcome.failure.neverSent, { ...outcome.failure, cause: outcome.cause });
     }
     await orFail(waitUnlessAborted(delayMs, signal));
     notifyHook(hooks.onRetry, { ...info, attempt: attempt + 1, ...resultOf(outcome) });

@@ -7,6 +7,7 @@ import {
   isRetryableCode,
   mayHaveBeenApplied,
 } from "./classify-failure.ts";
+import { anyJsonObject, notTheVendor, type OwnAnswers, saysTooMany } from "./own-answers.ts";
 import { readRequestId } from "./request-id.ts";
 import { readRetryAfterMs } from "./retry-after.ts";
 
@@ -15,12 +16,20 @@ export interface ToApiErrorContext {
   /** True for a POST that only reads. */
   readonly isRead?: boolean | undefined;
   readonly classifyFailure?: ClassifyFailure | undefined;
+  /** Any filled JSON object when omitted. */
+  readonly ownAnswers?: OwnAnswers | undefined;
 }
 
-/** The one place where a vendor's refusal becomes a code and `retryable` is decided. */
+/**
+ * The one place where a vendor's refusal becomes a code and `retryable` is decided. What is not in the vendor's own form is
+ * UNAVAILABLE, whatever its status: it passes, and a write may have been applied.
+ */
 export function toApiError(answer: FailedAnswer, context: ToApiErrorContext): ApiError {
   const { status, headers, method, path } = answer;
-  const found = context.classifyFailure?.(answer) ?? { code: codeOfStatus(status) };
+  const isOwn = (context.ownAnswers ?? anyJsonObject).isRefusal(answer) || saysTooMany(status);
+  const found = isOwn
+    ? (context.classifyFailure?.(answer) ?? { code: codeOfStatus(status) })
+    : { code: "UNAVAILABLE" as const, ambiguous: true, details: notTheVendor };
   const isWrite = context.isRead !== true && !isReadMethod(method);
   return new ApiError({
     code: found.code,

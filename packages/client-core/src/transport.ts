@@ -3,6 +3,7 @@ import type { ApiPromise } from "./api-promise.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { ClassifyFailure } from "./classify-failure.ts";
 import type { ClientHooks } from "./client-hooks.ts";
+import type { OwnAnswers } from "./own-answers.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { RetryTiming } from "./retry-policy.ts";
 import type { SendConfig } from "./send-config.ts";
@@ -22,6 +23,8 @@ export interface TransportOptions {
   readonly limiter?: RateLimiter | undefined;
   readonly hooks?: ClientHooks | undefined;
   readonly classifyFailure?: ClassifyFailure | undefined;
+  /** Any filled JSON object is the vendor's when omitted. */
+  readonly ownAnswers?: OwnAnswers | undefined;
   readonly statusOf?: SendConfig["statusOf"];
 }
 
@@ -42,7 +45,8 @@ export interface RawAnswer {
  * Performs one call and reads its answer.
  *
  * @param perform - the openapi-fetch call, given the init to spread
- * @param read - turns the body into the value; whatever it throws becomes UNEXPECTED_RESPONSE
+ * @param read - turns the body into the value; what it throws becomes UNEXPECTED_RESPONSE when the answer is in the vendor's
+ * envelope, else UNAVAILABLE
  * @param options - the caller's options, and `isRead` for a POST that changes nothing
  */
 export type Send = <T>(

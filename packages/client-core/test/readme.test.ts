@@ -17,7 +17,13 @@ test("the example of the README is the one that is tested, in ten lines at most"
 
 test("the example reads a thing, after a passing failure too, and fails with a code", async () => {
   const origin = "https://api.example.com";
-  nock(origin).get("/things/1").reply(503).get("/things/1").reply(200, { name: "x" }).get("/things/2").reply(404);
+  nock(origin)
+    .get("/things/1")
+    .reply(503)
+    .get("/things/1")
+    .reply(200, { name: "x" })
+    .get("/things/2")
+    .reply(404, { message: "gone" });
   const things = createThings(origin);
   expect(await things.name("1")).toBe("x");
   await expect(things.name("2")).rejects.toMatchObject({ code: "NOT_FOUND", path: "/things/{id}", vendor: "acme" });

@@ -117,8 +117,8 @@ describe("failures", () => {
   test.for(["<!doctype html>", "", "OK but not quite", "true"])("%j is neither health nor a version", async (body) => {
     const { fetch } = createScriptedFetch({ body });
     const client = createCoolifyClient({ ...connection, fetch });
-    await expect(client.health()).rejects.toMatchObject({ code: "UNEXPECTED_RESPONSE" });
-    await expect(client.version()).rejects.toMatchObject({ code: "UNEXPECTED_RESPONSE" });
+    await expect(client.health()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(client.version()).rejects.toMatchObject({ code: "UNAVAILABLE" });
   });
 
   test.for([

@@ -27,6 +27,7 @@ export {
   type WhatsAppMessage,
 } from "./evolution/create-evolution.ts";
 export type { AnswerRule, Faults, LostAnswerRule } from "./faults/faults.ts";
+export { type Gateway, gateways } from "./faults/gateway-answers.ts";
 export type { ObservedRequest, RequestMatch } from "./faults/match-request.ts";
 export type { LoggedRequest, RequestLog } from "./http/request-log.ts";
 export type { Desk, PeopleDesk } from "./twenty/people-desk.ts";

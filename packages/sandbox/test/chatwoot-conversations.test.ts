@@ -67,6 +67,22 @@ describe("conversations", () => {
     expect(body.data.meta).toEqual({ mine_count: 0, assigned_count: 0, unassigned_count: 30, all_count: 30 });
   });
 
+  test("updated_within dies of more than it can give in time, pages do not", async () => {
+    for (let index = 0; index < 1_501; index += 1) chatwoot.conversations.create({ contactId, inboxId });
+    const whole = await call("GET", "/conversations?status=all&updated_within=900");
+    expect([whole.status, whole.body]).toEqual([500, { status: 500, error: "Internal Server Error" }]);
+    const page = await call("GET", "/conversations?status=all&sort_by=last_activity_at_desc&page=61");
+    expect(page.body.data.payload).toHaveLength(1);
+  });
+
+  test("a change of labels leaves an activity message, which is an activity of the conversation", async () => {
+    chatwoot.conversations.create({ contactId, inboxId });
+    now += 60_000;
+    chatwoot.conversations.label(1, ["quente"]);
+    expect(chatwoot.messages.list(1)).toMatchObject([{ message_type: 2, content: "Qualificação adicionou quente" }]);
+    expect(chatwoot.conversations.get(1)?.last_activity_at).toBe(Math.floor(now / 1_000));
+  });
+
   test("filter equality is in over all values, and status takes all", async () => {
     for (let index = 0; index < 3; index += 1) chatwoot.conversations.create({ contactId, inboxId });
     chatwoot.conversations.setStatus(1, "resolved");

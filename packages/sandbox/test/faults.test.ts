@@ -27,6 +27,17 @@ describe("faults of the API", () => {
     expect([status, headers.get("retry-after"), body]).toEqual([429, "7", "Retry later\n"]);
   });
 
+  test("a gateway answers for the vendor, and nothing is applied", async () => {
+    twenty.faults.gateway("traefik", { match: "POST /rest/people", times: 1 });
+    const { status, headers, body } = await call("POST", "/rest/people", lead("Ana"));
+    expect([status, headers.get("content-type"), body]).toEqual([
+      404,
+      "text/plain; charset=utf-8",
+      "404 page not found\n",
+    ]);
+    expect(twenty.people.all()).toEqual([]);
+  });
+
   test("a lost answer leaves the write applied, and only as often as told", async () => {
     twenty.faults.loseAnswerAfterApply({ match: { method: "POST" }, times: 1 });
     await expect(call("POST", "/rest/people", lead("Ana"))).rejects.toThrow("fetch failed");

@@ -8,6 +8,7 @@ import {
 } from "@tpc/client-core";
 import * as v from "valibot";
 import { classifyFailure } from "./answers/classify-failure.ts";
+import { ownAnswers } from "./answers/own-answers.ts";
 import type { paths } from "./generated/schema.ts";
 
 export const vendor = "twenty";
@@ -36,10 +37,10 @@ export interface ClientContext {
 /** The generic resources choose the path at run time, which openapi-fetch's types cannot follow. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<RawAnswer>;
 
-const graphqlAnswerSchema = v.looseObject({
-  data: v.nullish(v.unknown()),
-  errors: v.nullish(v.array(v.unknown())),
-});
+const graphqlAnswerSchema = v.union([
+  v.looseObject({ data: v.unknown(), errors: v.nullish(v.array(v.unknown())) }),
+  v.looseObject({ data: v.optional(v.unknown()), errors: v.array(v.unknown()) }),
+]);
 
 export function createClientContext({ raw, send }: Transport<paths>): ClientContext {
   const request = raw.request as unknown as LooseRequest;
@@ -60,7 +61,7 @@ export function createClientContext({ raw, send }: Transport<paths>): ClientCont
         const { status, headers } = response;
         throw toApiError(
           { status, headers, body, method: "POST", path: endpoint },
-          { vendor, isRead, classifyFailure },
+          { vendor, isRead, classifyFailure, ownAnswers },
         );
       };
       return send((init) => raw.POST(endpoint, { body: { query, variables }, ...init }), readData, {

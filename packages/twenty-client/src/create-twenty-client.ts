@@ -13,6 +13,7 @@ import {
   type RetryTiming,
 } from "@tpc/client-core";
 import { classifyFailure } from "./answers/classify-failure.ts";
+import { ownAnswers } from "./answers/own-answers.ts";
 import { trueStatus } from "./answers/true-status.ts";
 import { createClientContext, vendor } from "./client-context.ts";
 import type { paths } from "./generated/schema.ts";
@@ -95,6 +96,7 @@ export function createTwentyClient(options: TwentyClientOptions): TwentyClient {
     hooks: options.hooks,
     limiter,
     classifyFailure,
+    ownAnswers,
     statusOf: trueStatus,
   });
   const context = createClientContext(transport);

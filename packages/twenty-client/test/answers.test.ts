@@ -24,6 +24,17 @@ describe("classifyFailure", () => {
       { statusCode: 404, error: "NotFoundException", messages: ["Record not found"] },
       "NOT_FOUND",
     ],
+    [
+      "a role without the right (2.21)",
+      400,
+      {
+        statusCode: 400,
+        error: "Error",
+        messages: ["Entity performing the request does not have permission"],
+        code: "PERMISSION_DENIED",
+      },
+      "FORBIDDEN",
+    ],
     ["a forbidden call of GraphQL", 200, graphql("Forbidden resource", "FORBIDDEN"), "FORBIDDEN"],
     ["an expired session of GraphQL", 200, graphql("Token has expired.", "UNAUTHENTICATED"), "UNAUTHENTICATED"],
     ["a rate limit of GraphQL on 0.55", 200, graphql("Too many requests.", "INTERNAL_SERVER_ERROR"), "RATE_LIMITED"],

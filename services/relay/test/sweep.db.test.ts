@@ -168,6 +168,31 @@ describe("a start after a downtime", () => {
     }
   });
 
+  test("ends however many conversations changed, and goes on in the middle after a failure", async () => {
+    const { scene, conversation } = await startInConversation(sweeping);
+    await using _scene = scene;
+    const { contacts, conversations } = scene.chatwoot;
+    await whileNobodyHears(scene, () => {
+      conversations.label(conversation.id, ["qualificado"]);
+      // Many more than one answer can hold, all of somebody who is no lead.
+      const blocked = contacts.create({ name: "Spam", email: "spam@example.com", blocked: true });
+      for (let index = 0; index < 1_600; index += 1) {
+        conversations.create({ contactId: blocked.id, inboxId: conversation.inbox_id });
+      }
+    });
+    const page40 = /\/conversations\?.*page=40\b/;
+    scene.chatwoot.faults.answer({ match: page40, status: 500, body: { status: 500, error: "x" }, times: 3 });
+    scene.chatwoot.requests.clear();
+    await restart(scene);
+    expect(stageOf(scene)).toBe("QUALIFIED");
+    const asked = scene.chatwoot.requests
+      .list()
+      .flatMap(({ url }) => /conversations\?.*\bpage=(\d+)/.exec(url)?.[1] ?? []);
+    expect(asked.filter((page) => page === "1")).toHaveLength(1);
+    expect(asked.slice(39, 44)).toEqual(["40", "40", "40", "39", "40"]);
+    expect(scene.chatwoot.requests.list().filter(({ url }) => url.includes("updated_within"))).toEqual([]);
+  });
+
   test("goes on with an interrupted sweep where it stood", async () => {
     await using scene = await startScene(sweeping);
     scene.chatwoot.contacts.create(contact());

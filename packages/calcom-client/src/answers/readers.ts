@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 /**
  * Reads an answer: `schema` checks at run time what callers rely on, the contract's type `T` names the rest.
- * A refusal becomes UNEXPECTED_RESPONSE in the transport.
+ * What it refuses becomes UNEXPECTED_RESPONSE in the transport, or UNAVAILABLE when it is not Cal.com's at all.
  */
 export type Reader<T> = (body: unknown) => T;
 
@@ -17,6 +17,3 @@ export function inData<Inner>(inner: v.GenericSchema<unknown, Inner>): v.Generic
     v.transform((body) => body.data),
   );
 }
-
-/** For answers with content nobody needs. */
-export function readNothing(): void {}

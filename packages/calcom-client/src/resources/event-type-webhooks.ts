@@ -1,5 +1,5 @@
 import type { CallOptions } from "@tpc/client-core";
-import { readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
 import { readWebhook, readWebhooks } from "../answers/webhook-answer.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { WebhookCreate, WebhookUpdate } from "../schemas.ts";

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
-import { inData, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { inData, readAs } from "../answers/readers.ts";
 import { apiVersionHeaders } from "../api-version.ts";
 import type { ClientContext } from "../client-context.ts";
 import type { Schedule, ScheduleCreate, ScheduleUpdate } from "../schemas.ts";

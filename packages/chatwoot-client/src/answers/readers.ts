@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 /**
  * Reads an answer: `schema` checks at run time what callers rely on, the contract's type `T` names the rest.
- * A refusal becomes UNEXPECTED_RESPONSE in the transport.
+ * What it refuses becomes UNEXPECTED_RESPONSE in the transport, or UNAVAILABLE when it is not Chatwoot's at all.
  */
 export type Reader<T> = (body: unknown) => T;
 
@@ -20,6 +20,3 @@ export function inPayload<Inner>(inner: v.GenericSchema<unknown, Inner>): v.Gene
     v.transform((body) => body.payload),
   );
 }
-
-/** For answers without content, or with content nobody needs. */
-export function readNothing(): void {}

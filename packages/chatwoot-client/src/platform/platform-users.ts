@@ -1,6 +1,7 @@
 import type { CallOptions, Transport } from "@tpc/client-core";
 import * as v from "valibot";
-import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { entitySchema, readAs } from "../answers/readers.ts";
 import type { paths } from "../generated/schema.ts";
 import type { PlatformToken, PlatformUser, PlatformUserCreate, PlatformUserUpdate } from "../schemas.ts";
 

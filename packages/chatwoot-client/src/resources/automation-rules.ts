@@ -1,6 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
-import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { entitySchema, inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { AutomationRule, AutomationRuleInput } from "../schemas.ts";
 

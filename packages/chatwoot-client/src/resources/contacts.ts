@@ -8,7 +8,8 @@ import {
   readContactPayload,
 } from "../answers/contact-answer.ts";
 import { readConversations } from "../answers/conversation-answer.ts";
-import { inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
 import { omitUndefined } from "../omit-undefined.ts";

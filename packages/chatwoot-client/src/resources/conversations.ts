@@ -1,7 +1,8 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
 import { readConversation, readConversationList, readConversationPage } from "../answers/conversation-answer.ts";
-import { inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { entitySchema, inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { buildFilterPayload, type ContactFilter } from "../filters/contact-filter.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -33,12 +34,7 @@ const readCounts = readAs<ConversationCounts>(
   ),
 );
 /** An agent, a bot or a team row, `null` when unassigned. */
-const readAssignee = readAs<Record<string, unknown> | null>(
-  v.pipe(
-    v.nullish(openRecord),
-    v.transform((value) => value ?? null),
-  ),
-);
+const readAssignee = readAs<Record<string, unknown> | null>(v.nullable(entitySchema));
 
 /** Conversations of the account; `id` is always the display id. */
 export function createConversations(context: ClientContext) {

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
-import { entitySchema, inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { entitySchema, inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Agent, AgentBot, Inbox, InboxCreate, InboxUpdate } from "../schemas.ts";
 
@@ -12,7 +13,14 @@ const readMembers = readAs<Agent[]>(inPayload(v.array(entitySchema)));
 /** No bot comes as an absent, null or empty object, depending on the version. */
 const readBot = readAs<AgentBot | null>(
   v.pipe(
-    v.looseObject({ agent_bot: v.nullish(v.looseObject({ id: v.optional(v.number()) })) }),
+    v.union([
+      v.looseObject({ agent_bot: v.nullable(v.looseObject({ id: v.optional(v.number()) })) }),
+      // Of an inbox that never had one.
+      v.pipe(
+        v.strictObject({}),
+        v.transform(() => ({ agent_bot: null })),
+      ),
+    ]),
     v.transform(({ agent_bot }) => (agent_bot?.id === undefined ? null : agent_bot)),
   ),
 );

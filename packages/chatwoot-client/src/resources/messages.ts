@@ -1,6 +1,6 @@
 import type { CallOptions } from "@tpc/client-core";
 import { readMessage, readMessages } from "../answers/conversation-answer.ts";
-import { readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 import type { Message, MessageCreate } from "../schemas.ts";

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
-import { entitySchema, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { entitySchema, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Agent, Team, TeamCreate, TeamUpdate } from "../schemas.ts";
 

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
-import { inPayload, readAs, readNothing } from "../answers/readers.ts";
+import { readNothing } from "../answers/own-answers.ts";
+import { inPayload, readAs } from "../answers/readers.ts";
 import { type ClientContext, inAccount } from "../client-context.ts";
 import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
 import { createEnsureWebhook } from "./ensure-webhook.ts";

@@ -4,12 +4,8 @@ import type { ContactInput } from "./contacts/contact-input.ts";
 import { contactById, createContact, createContactInbox, deleteContact, updateContact } from "./contacts/contacts.ts";
 import { mergeContacts } from "./contacts/merge-contacts.ts";
 import { changeStatus } from "./conversations/change-status.ts";
-import {
-  conversationById,
-  createConversation,
-  labelConversation,
-  updateConversation,
-} from "./conversations/conversations.ts";
+import { conversationById, createConversation, updateConversation } from "./conversations/conversations.ts";
+import { labelConversation } from "./conversations/label-conversation.ts";
 import { createMessage } from "./conversations/messages.ts";
 import { type MacroInput, type MacroRecord, macroById, macroRecord, saveMacro } from "./macros/macros.ts";
 import { runMacro } from "./macros/run-macro.ts";

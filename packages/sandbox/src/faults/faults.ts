@@ -1,4 +1,5 @@
 import { FaultRules, type RuleUse } from "./fault-rules.ts";
+import { type Gateway, type GatewayAnswer, gatewayAnswers } from "./gateway-answers.ts";
 import { matchesRequest, type ObservedRequest, type RequestMatch } from "./match-request.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -20,6 +21,8 @@ export interface Faults {
   latencyMs: number | ((request: ObservedRequest) => number);
   /** Refuses matching requests with this answer, before they are applied. */
   answer(rule: AnswerRule): void;
+  /** Answers matching requests as what stands before the vendor does while it is not there, before they are applied. */
+  gateway(who: Gateway, rule?: Omit<AnswerRule, keyof GatewayAnswer>): void;
   /** Applies matching requests, then destroys the socket instead of answering. Refused requests are not counted. */
   loseAnswerAfterApply(rule?: LostAnswerRule): void;
   /** Resets every connection, open and new, until `up()`. */
@@ -46,6 +49,7 @@ export function createFaults(onDown: () => void): { faults: Faults; plan: FaultP
   const faults: Faults = {
     latencyMs: 0,
     answer: (rule) => answers.add(rule),
+    gateway: (who, rule = {}) => answers.add({ ...rule, ...gatewayAnswers[who] }),
     loseAnswerAfterApply: (rule = {}) => losses.add(rule),
     down() {
       isDown = true;

@@ -39,6 +39,8 @@ export interface TwentyStandIn {
   addWebhook(input: { targetUrl: string; operations: string[]; secret: string }): void;
   /** From now on the API key answers 403. */
   revokeApiKey(): void;
+  /** Whether the API key's role may write. Without it writes answer 400 with PERMISSION_DENIED (2.21). */
+  setMayWrite(mayWrite: boolean): void;
   requests: RequestLog;
   faults: Faults;
   webhooks: WebhookDeliveries;
@@ -77,6 +79,9 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     addWebhook: (input) => void world.webhooks.add(input),
     revokeApiKey() {
       world.key.isRevoked = true;
+    },
+    setMayWrite(mayWrite) {
+      world.key.mayWrite = mayWrite;
     },
     requests: server.requests,
     faults: server.faults,

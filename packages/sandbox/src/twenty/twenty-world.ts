@@ -17,7 +17,7 @@ export interface TwentyWorld {
   store: RecordStore;
   webhooks: TwentyWebhooks;
   outbox: Outbox;
-  key: { token: string; isRevoked: boolean };
+  key: { token: string; isRevoked: boolean; mayWrite: boolean };
   /** What writes through the API count as. */
   apiAuthor: Author;
   /** The person at the screen. */
@@ -78,7 +78,7 @@ export function buildTwentyWorld(options: {
     store,
     webhooks,
     outbox,
-    key: { token: options.apiKey ?? testToken(), isRevoked: false },
+    key: { token: options.apiKey ?? testToken(), isRevoked: false, mayWrite: true },
     apiAuthor: { kind: "api", name: "relay", apiKeyId: stableUuid("apiKey") },
     memberAuthor,
   };

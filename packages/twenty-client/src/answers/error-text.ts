@@ -3,7 +3,7 @@ import { isRecord } from "./unwrap.ts";
 /** The words of a refusal, for classification only: they quote values and must not be passed on. */
 export interface ErrorText {
   readonly text: string;
-  /** `error` of REST, `extensions.code` of GraphQL, and what 2.x says of each part of a refused setting. */
+  /** `error` and (2.x) `code` of REST, `extensions.code` of GraphQL, and what 2.x says of each part of a refused setting. */
   readonly codes: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export function readErrorText(body: unknown): ErrorText {
   const extensions = graphqlErrors.map((error) => error.extensions).filter(isRecord);
   const parts = [body, ...extensions].flatMap(({ errors }) => readPartErrors(errors));
   const texts = [body.messages, body.message, ...[...graphqlErrors, ...parts].map((error) => error.message)].flat();
-  const codes = [body.error, ...[...extensions, ...parts].map(({ code }) => code)];
+  const codes = [body.error, body.code, ...[...extensions, ...parts].map(({ code }) => code)];
   return { text: texts.filter(isText).join("\n"), codes: codes.filter(isText) };
 }
 

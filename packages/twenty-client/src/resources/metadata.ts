@@ -1,5 +1,6 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
+import { readDeletion } from "../answers/own-answers.ts";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
 
@@ -89,7 +90,7 @@ export function createMetadata({ rest, graphql }: ClientContext): Metadata {
       rest({ method: "post", path: fields, body: input }, readField("createOneField"), options),
     updateField: (id, change, options) =>
       rest({ method: "patch", path: field, id, body: change }, readField("updateOneField"), options),
-    deleteField: (id, options) => rest({ method: "delete", path: field, id }, () => undefined, options),
+    deleteField: (id, options) => rest({ method: "delete", path: field, id }, readDeletion, options),
     graphql: (query, variables = {}, options) =>
       graphql({ endpoint: "/metadata", query, variables }, (data) => data, options),
   };

@@ -1,5 +1,6 @@
 import type { ApiPromise, CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
+import { readDeletion } from "../answers/own-answers.ts";
 import { createPlacement, type Placement } from "../answers/placement.ts";
 import { unwrap } from "../answers/unwrap.ts";
 import type { ClientContext } from "../client-context.ts";
@@ -44,6 +45,6 @@ export function createWebhooks({ rest }: ClientContext): Webhooks {
       placed((at) => rest({ method: "post", path: all[at], body: input }, read("createWebhook"), options)),
     update: (id, change, options) =>
       placed((at) => rest({ method: "patch", path: one[at], id, body: change }, read("updateWebhook"), options)),
-    delete: (id, options) => placed((at) => rest({ method: "delete", path: one[at], id }, () => undefined, options)),
+    delete: (id, options) => placed((at) => rest({ method: "delete", path: one[at], id }, readDeletion, options)),
   };
 }

@@ -105,9 +105,12 @@ function passes(error: unknown): boolean {
   return kind === "transient" || kind === "operator";
 }
 
-/** The server broke over it, and is not away (502 to 504): perhaps it always will. */
+/** The server itself broke over it, and is not away (502 to 504): perhaps it always will. */
 const mayBeTheFaultOfOne = (error: unknown): boolean =>
-  isApiError(error) && ["UNAVAILABLE", "UNEXPECTED_RESPONSE"].includes(error.code) && (error.status ?? 503) <= 500;
+  isApiError(error) &&
+  ["UNAVAILABLE", "UNEXPECTED_RESPONSE"].includes(error.code) &&
+  error.details?.reason !== "NOT_THE_VENDOR" &&
+  (error.status ?? 503) <= 500;
 
 const wait = (delayMs: number): Promise<void> => sleep(delayMs, undefined, { ref: false });
 

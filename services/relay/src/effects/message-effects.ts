@@ -4,6 +4,11 @@ import { VendorAway } from "../errors/vendor-away.ts";
 import { messageMarker } from "../sources/message-marker.ts";
 import type { TriedBefore } from "./effects.ts";
 
+/** How far the vendor's clock may be from ours. */
+const clockSlackMs = 10 * 60_000;
+/** A lively conversation may have seen many since the try; those before it are not looked at. */
+const mostMessages = 10_000;
+
 /** Posts into a conversation, once. */
 export function createMessageEffects(client: ChatwootClient) {
   return {
@@ -22,7 +27,9 @@ export function createMessageEffects(client: ChatwootClient) {
       const conversationId = Number(input.conversationId);
       const marker = createHash("sha256").update(input.key).digest("hex").slice(0, 32);
       if (input.triedBefore !== null) {
-        const arrived = await client.messages.findByMarker(conversationId, { key: messageMarker, value: marker });
+        const sinceMs = input.triedBefore.firstAt.getTime() - clockSlackMs;
+        const search = { key: messageMarker, value: marker, sinceMs, limit: mostMessages };
+        const arrived = await client.messages.findByMarker(conversationId, search);
         if (arrived !== undefined) return;
         if (input.triedBefore.waitMs > 0) throw new VendorAway("chatwoot", input.triedBefore.waitMs);
       }

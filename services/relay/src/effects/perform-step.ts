@@ -9,6 +9,7 @@ import {
 } from "@tpc/sync-core";
 import type { ChatwootEffects } from "./chatwoot-effects.ts";
 import type { ClaimRecord, SideEffects } from "./effects.ts";
+import { findHeldFields } from "./find-holders.ts";
 import type { TwentyEffects } from "./twenty-effects.ts";
 
 export interface Vendors {
@@ -25,13 +26,39 @@ export async function performStep(vendors: Vendors, step: Step, rest: unknown, c
     case "find-record":
       return search(vendors[step.side], step, claim);
     case "create-person":
-      return answerOf(() => twenty.create(step.id, step), Object.keys(step.values));
+      return create(twenty, step, () => twenty.create(step.id, step));
     case "create-contact":
-      return answerOf(() => chatwoot.create(step), Object.keys(step.values));
+      return create(chatwoot, step, () => chatwoot.create(step));
     case "update-person":
       return updateOneByOne(step, (change) => twenty.update(step.id, change, rest));
     case "update-contact":
       return updateOneByOne(step, (change) => chatwoot.update(step.id, change));
+  }
+}
+
+type Creation = Extract<Step, { type: "create-person" | "create-contact" }>;
+
+/**
+ * A refused creation is no sign that somebody else has the values until that one is found. When nobody is, a field that the
+ * vendor named is left out where enough is left; anything else is a failure.
+ */
+async function create(side: SideEffects, { values }: Creation, make: () => Promise<LeadRecord>): Promise<Answer> {
+  const written = Object.keys(values);
+  try {
+    return { kind: "record", record: await make() };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const named = namedFields(error, written);
+    const suspects = named.length > 0 ? named : written;
+    const held = await findHeldFields(
+      side,
+      Object.fromEntries(suspects.map((field) => [field, values[field] ?? ""])),
+      null,
+    );
+    if (held.length > 0) return { kind: "refused", fields: held };
+    const isEnoughLeft = ["email", "phone"].some((field) => values[field] !== undefined && !named.includes(field));
+    if (named.length > 0 && isEnoughLeft) return { kind: "refused", fields: named };
+    throw error;
   }
 }
 
@@ -71,16 +98,15 @@ async function search(
 }
 
 const refusals = new Set(["DUPLICATE", "VALIDATION_FAILED"]);
+const isRefusal = (error: unknown): error is ApiError => isApiError(error) && refusals.has(error.code);
 
 /** @param written - the fields of a write: refused together when the vendor does not say which */
 async function answerOf(call: () => Promise<LeadRecord>, written: readonly FieldName[] = []): Promise<Answer> {
   try {
     return { kind: "record", record: await call() };
   } catch (error) {
-    if (!isApiError(error)) throw error;
-    if (error.code === "NOT_FOUND") return { kind: "not-found" };
-    if (refusals.has(error.code) && written.length > 0)
-      return { kind: "refused", fields: refusedFields(error, written) };
+    if (isApiError(error) && error.code === "NOT_FOUND") return { kind: "not-found" };
+    if (isRefusal(error) && written.length > 0) return { kind: "refused", fields: refusedFields(error, written) };
     throw error;
   }
 }
@@ -96,7 +122,11 @@ const fieldOfAttribute: Readonly<Record<string, FieldName>> = {
 };
 
 function refusedFields(error: ApiError, written: readonly FieldName[]): readonly FieldName[] {
+  const named = namedFields(error, written);
+  return named.length > 0 ? named : written;
+}
+
+function namedFields(error: ApiError, written: readonly FieldName[]): readonly FieldName[] {
   const named = (error.details?.attributes ?? []).flatMap((attribute) => fieldOfAttribute[attribute] ?? []);
-  const known = named.filter((field) => written.includes(field));
-  return known.length > 0 ? known : written;
+  return named.filter((field) => written.includes(field));
 }

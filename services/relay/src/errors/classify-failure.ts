@@ -56,7 +56,7 @@ export const mayHaveHappened = (error: unknown): boolean =>
 
 /** Whether the vendor itself has answered: nothing of the call is under way any more. A gateway (502 to 504) does not know. */
 export const wasAnswered = (error: unknown): boolean =>
-  isApiError(error) && error.status !== undefined && error.status <= 500;
+  isApiError(error) && error.status !== undefined && error.status <= 500 && error.details?.reason !== "NOT_THE_VENDOR";
 
 /** Whether the database is away or overloaded, as opposed to a statement that is wrong. */
 export function isStoreTrouble(error: unknown): boolean {

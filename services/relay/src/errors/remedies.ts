@@ -28,10 +28,12 @@ const remedies: Readonly<Record<string, Remedy>> = {
     "The record or address is gone. See whether the vendor's URL and account are right, retry or discard.",
   ),
   VENDOR_UNEXPECTED_RESPONSE: fix(
-    "The vendor answered what relay cannot read: a proxy's page or a new version. Check its URL and version, retry.",
+    "The vendor answered in its own envelope what relay cannot read: a new version. Update relay, retry.",
   ),
   VENDOR_RATE_LIMITED: wait("The vendor asked for a pause. Retry; if it repeats, lower …_REQUESTS_PER_MINUTE."),
-  VENDOR_UNAVAILABLE: wait("The vendor was away for too long. See that it answers, retry."),
+  VENDOR_UNAVAILABLE: wait(
+    "The vendor was away for too long, or a proxy, a login page or another address answered for it. See that it answers, retry.",
+  ),
   VENDOR_AWAY: wait("The vendor was away for too long. See that it answers, retry."),
   VENDOR_TIMEOUT: wait(
     "The vendor did not answer in time. See that it answers, retry: what arrived is not done twice.",

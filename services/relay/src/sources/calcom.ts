@@ -9,8 +9,10 @@ import { bodyHash } from "./body-hash.ts";
 import { heardOfBooking } from "./booking-heard.ts";
 import { readBooker, readLeadToken, readMeeting } from "./calcom-booking.ts";
 import type { ContactMapping } from "./chatwoot-contact.ts";
+import { orIgnore } from "./or-ignore.ts";
 import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
+import { calcomTriggers } from "./webhook-events.ts";
 
 /** Cal.com's webhooks: signed without a time, so the store's memory of the body is what refuses a replay. */
 export function createCalcomSource(options: {
@@ -24,12 +26,13 @@ export function createCalcomSource(options: {
       verifyCalcomWebhook({ rawBody, headers, secrets });
     },
     deliveryKey: ({ rawBody }) => bodyHash(rawBody),
-    parse({ rawBody, receivedAt }) {
-      const event = parseCalcomWebhook(rawBody);
-      if (event.kind === "booking") return toBookingDelivery(event, mapping, receivedAt);
-      if (event.kind === "no-show") return toNoShowDelivery(event, receivedAt);
-      return ignore(event.triggerEvent, "event-not-handled");
-    },
+    parse: ({ rawBody, receivedAt }) =>
+      orIgnore(rawBody, { nameField: "triggerEvent", actsOn: (name) => calcomTriggers.includes(name) }, () => {
+        const event = parseCalcomWebhook(rawBody);
+        if (event.kind === "booking") return toBookingDelivery(event, mapping, receivedAt);
+        if (event.kind === "no-show") return toNoShowDelivery(event, receivedAt);
+        return ignore(event.triggerEvent, "event-not-handled");
+      }),
   };
 }
 

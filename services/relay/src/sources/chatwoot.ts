@@ -9,6 +9,7 @@ import { bodyHash } from "./body-hash.ts";
 import { type ContactMapping, toContactRecord } from "./chatwoot-contact.ts";
 import { heardFrom, readConversation } from "./chatwoot-conversation.ts";
 import { messageMarker } from "./message-marker.ts";
+import { orIgnore } from "./or-ignore.ts";
 import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
 
@@ -30,7 +31,16 @@ export function createChatwootSource(options: {
       const [signedAt] = /^\d{1,15}$/.exec(headers["x-chatwoot-timestamp"] ?? "") ?? [];
       return `${bodyHash(rawBody)} ${signedAt ?? receivedAt.slice(0, 16)}`;
     },
-    parse: ({ rawBody, receivedAt }) => toDelivery(parseChatwootWebhook(rawBody), mapping, receivedAt),
+    parse: ({ rawBody, receivedAt }) =>
+      orIgnore(
+        rawBody,
+        {
+          nameField: "event",
+          actsOn: (name) =>
+            /^(contact|conversation|message|macro)[_.]/.test(name) && !name.startsWith("conversation_typing"),
+        },
+        () => toDelivery(parseChatwootWebhook(rawBody), mapping, receivedAt),
+      ),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   verifyTwentyWebhook,
 } from "@tpc/twenty-client";
 import { bodyHash } from "./body-hash.ts";
+import { orIgnore } from "./or-ignore.ts";
 import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
 import { toDealHeard } from "./twenty-deal.ts";
@@ -23,7 +24,10 @@ export function createTwentySource(options: {
       verifyTwentyWebhook({ rawBody, headers, secrets, nowMs, toleranceMs });
     },
     deliveryKey: ({ rawBody }) => bodyHash(rawBody),
-    parse: ({ rawBody }) => toDelivery(parseTwentyWebhook(rawBody), mapping),
+    parse: ({ rawBody }) =>
+      orIgnore(rawBody, { nameField: "eventName", actsOn: (name) => /^(person|opportunity)\./.test(name) }, () =>
+        toDelivery(parseTwentyWebhook(rawBody), mapping),
+      ),
   };
 }
 

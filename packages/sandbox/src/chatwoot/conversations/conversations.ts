@@ -92,11 +92,6 @@ export function touchConversation(
   world.store.conversations.put({ ...row, ...changes, updated_at: world.clock() });
 }
 
-/** Replaces the whole set. */
-export function labelConversation(world: ChatwootWorld, conversationId: number, labels: string[]): ConversationRow {
-  return updateConversation(world, conversationId, { cached_label_list: labels.join(", "), label_list: labels });
-}
-
 export function conversationById(world: ChatwootWorld, conversationId: number): ConversationRow {
   const conversation = world.store.conversations.get(conversationId);
   if (conversation === undefined) throw notFound();

@@ -1,7 +1,8 @@
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { changeStatus } from "../conversations/change-status.ts";
 import { readStatus } from "../conversations/conversation-input.ts";
-import { conversationById, labelConversation, updateConversation } from "../conversations/conversations.ts";
+import { conversationById, updateConversation } from "../conversations/conversations.ts";
+import { labelConversation } from "../conversations/label-conversation.ts";
 import { createMessage } from "../conversations/messages.ts";
 import { conversationWebhookData } from "../present/present-conversation.ts";
 import type { MacroRow, Priority } from "../store/rows.ts";

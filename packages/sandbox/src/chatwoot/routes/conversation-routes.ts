@@ -12,12 +12,8 @@ import {
   readStatus,
   statusInput,
 } from "../conversations/conversation-input.ts";
-import {
-  conversationById,
-  createConversation,
-  labelConversation,
-  updateConversation,
-} from "../conversations/conversations.ts";
+import { conversationById, createConversation, updateConversation } from "../conversations/conversations.ts";
+import { labelConversation } from "../conversations/label-conversation.ts";
 import { postMessage } from "../conversations/post-message.ts";
 import { conversationRecord } from "../present/present-conversation.ts";
 import { agentRecord } from "../present/present-user.ts";

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { refuseToken } from "../access/authenticate.ts";
+import { isWrite, sendPermissionDenied } from "../access/permission.ts";
 import { MinuteBucket, sendRateLimited } from "../access/rate-limit.ts";
 import { addGraphqlRoutes } from "../graphql/graphql-routes.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
@@ -22,7 +23,7 @@ export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLi
   );
   app.register(async (api) => {
     api.addHook("onRequest", async (request, reply) => {
-      const isGraphql = request.method === "POST" && /^\/(graphql|metadata)(\?|$)/.test(request.url);
+      const isGraphql = isGraphqlCall(request);
       const refusal = refuseToken(request.headers.authorization, world.key);
       if (refusal !== undefined) {
         if (!isGraphql) return reply.code(refusal.statusCode).send(refusal);
@@ -31,6 +32,9 @@ export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLi
       }
       const waitSeconds = world.version === "0.55" ? null : bucket.take();
       if (waitSeconds !== null) return sendRateLimited(reply, bucket.limit, waitSeconds, isGraphql);
+    });
+    api.addHook("preHandler", async (request, reply) => {
+      if (!world.key.mayWrite && isWrite(request)) return sendPermissionDenied(reply, isGraphqlCall(request));
     });
     api.register(async (scope) => addGraphqlRoutes(scope, world));
     api.register(async (scope) => addMetadataRoutes(scope, world), { prefix: "/rest/metadata" });
@@ -42,3 +46,6 @@ export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLi
     api.register(async (scope) => addRecordRoutes(scope, world), { prefix: "/rest" });
   });
 }
+
+const isGraphqlCall = ({ method, url }: FastifyRequest): boolean =>
+  method === "POST" && /^\/(graphql|metadata)(\?|$)/.test(url);
