@@ -17,7 +17,8 @@ const rules: readonly Rule[] = [
   [/unique constraint|duplicate (entry|key)|record already exists|^duplicate \w+\. please/im, { code: "DUPLICATE" }],
   [/^name '\w+' is not available/im, { code: "DUPLICATE", details: { attributes: ["name"] } }],
   [/record not found|could not find any entity|^NOT_FOUND$/im, { code: "NOT_FOUND" }],
-  [/forbidden resource|^FORBIDDEN$/im, { code: "FORBIDDEN" }],
+  // 2.21 says it with 400 and the code "Error" to a key whose role lacks a right.
+  [/forbidden resource|^FORBIDDEN$|does not have permission$/im, { code: "FORBIDDEN" }],
   [/foreign key constraint/i, { code: "VALIDATION_FAILED", details: { reason: "RELATED_RECORD_MISSING" } }],
   [
     /invalid input value for enum|does not exist in "\w+" enum/i,
