@@ -11,7 +11,7 @@ const recordedOrigin = "https://crm.example.com";
 function replay(name: string) {
   const { request, response } = readRecordedCall(name);
   const isGraphql = /^\/(graphql|metadata)$/.test(request.path);
-  const body = request.body == null ? "" : { ...(isGraphql && { variables: {} }), ...(request.body as object) };
+  const body = (request.body ?? null) === null ? "" : { ...(isGraphql && { variables: {} }), ...(request.body as object) };
   nock(origin)
     .intercept(request.path, request.method, body)
     .reply(response.status, response.body as nock.Body, { "content-type": "application/json" });
@@ -117,7 +117,9 @@ describe("logging in", () => {
 
   test("a wrong password is FORBIDDEN", async () => {
     const { response } = readRecordedCall("v2.21-graphql-error-login-wrong-password");
-    nock(origin).post("/metadata").reply(response.status, response.body as nock.Body);
+    nock(origin)
+      .post("/metadata")
+      .reply(response.status, response.body as nock.Body);
     const [email, password] = ["cto@example.com", "errada"];
     expect(await failureOf(visitor().signIn({ email, password } as never))).toMatchObject({ code: "FORBIDDEN" });
   });
