@@ -95,8 +95,8 @@ export function accessFields(world: TwentyWorld): { queries: Fields; mutations: 
     updateWorkspaceMemberRole: {
       type: member,
       args: {
-        workspaceMemberId: { type: isOld ? scalars.text : scalars.uuid },
-        roleId: { type: isOld ? scalars.text : scalars.uuid },
+        workspaceMemberId: isOld ? text : { type: scalars.uuid },
+        roleId: isOld ? text : { type: scalars.uuid },
       },
       resolve(_root, { workspaceMemberId, roleId }, context) {
         requireSession(context);

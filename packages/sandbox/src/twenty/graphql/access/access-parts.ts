@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLObjectType } from "graphql";
+import { GraphQLError, GraphQLObjectType, GraphQLString } from "graphql";
 import { scalars } from "../graphql-composites.ts";
 import type { GraphqlContext } from "../graphql-context.ts";
 
@@ -14,7 +14,8 @@ export function requireSession({ principal }: GraphqlContext): void {
 }
 
 export const json = { type: scalars.json };
-export const text = { type: scalars.text };
+/** For arguments: what a client declares as String. */
+export const text = { type: GraphQLString };
 
 /** An output type whose fields may hold anything. */
 export const openObject = (name: string, fields: readonly string[]): GraphQLObjectType =>

@@ -1,0 +1,13 @@
+export { type Applied, applyRows } from "./apply/apply-rows.ts";
+export { destroyRows, previewDestroy, type Removal } from "./apply/destroy-rows.ts";
+export { type Ledger, openLedger } from "./apply/ledger.ts";
+export { LockedError, lock } from "./apply/lock.ts";
+export { formatPlan, formatStep, summarizePlan } from "./plan/format-plan.ts";
+export type { Step } from "./plan/judge-resource.ts";
+export { isEmpty, makePlan } from "./plan/make-plan.ts";
+export { describeProblem, type Problem } from "./problems/describe-problem.ts";
+export type { Resource, ResourceKind, Row } from "./resource.ts";
+export { resourcesOf, UnknownResourceError } from "./resource-table.ts";
+export { readSettings, SettingsError, type SetupSettings } from "./world/setup-settings.ts";
+export { connectSetup, type SetupWorld } from "./world/setup-world.ts";
+export { newSecret, openVariables, type Variables } from "./world/variables.ts";
