@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 
 /** Every command by its words. Loaded when called, so that one command does not wait for the libraries of another. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  apply: async () => (await import("./commands/apply.ts")).apply,
   "contracts check": async () => (await import("./commands/contracts-check.ts")).contractsCheck,
   "contracts generate": async () => (await import("./commands/contracts-generate.ts")).contractsGenerate,
   "dead discard": async () => (await import("./commands/dead-discard.ts")).deadDiscard,
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import("./commands/erase.ts")).erase,
   erasure: async () => (await import("./commands/erasure.ts")).erasure,
   export: async () => (await import("./commands/export.ts")).exportPerson,
+  plan: async () => (await import("./commands/plan.ts")).plan,
   qa: async () => (await import("./commands/qa.ts")).qa,
   rules: async () => (await import("./commands/rules.ts")).rules,
 };

@@ -28,7 +28,8 @@ export interface Resource<Found = unknown> {
    */
   differ(found: Found, isOurs: boolean): readonly Difference[];
   make(): Promise<void>;
-  repair(found: Found): Promise<void>;
+  /** Its looks only if `isOurs`. */
+  repair(found: Found, isOurs: boolean): Promise<void>;
   /** @returns why it was left, when it was */
   remove(found: Found): Promise<string | undefined>;
 }

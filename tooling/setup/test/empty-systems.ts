@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createChatwootClient } from "@tpc/chatwoot-client";
 import {
   type CalcomStandIn,
   type ChatwootStandIn,
@@ -12,6 +13,7 @@ import {
   type TwentyStandIn,
   type TwentyVersion,
 } from "@tpc/sandbox";
+import { createTwentyClient } from "@tpc/twenty-client";
 import { applyRows } from "../src/apply/apply-rows.ts";
 import { openLedger } from "../src/apply/ledger.ts";
 import { makePlan } from "../src/plan/make-plan.ts";
@@ -30,8 +32,8 @@ export interface EmptySystems extends AsyncDisposable {
   readonly evolution: EvolutionStandIn;
   /** Where they are; Twenty's key is not among it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** All requests so far. */
-  count(): number;
+  /** What was written since the request logs were cleared, as method and path. */
+  writes(): readonly string[];
 }
 
 /** Freshly installed systems: nothing in them that relay needs. */
@@ -62,7 +64,13 @@ export async function startEmptySystems(version: TwentyVersion = "2.x"): Promise
       // The stand-ins have no limit unless a test sets one.
       TWENTY_REQUESTS_PER_MINUTE: "100000",
     },
-    count: () => [twenty, chatwoot, calcom, evolution].reduce((sum, { requests }) => sum + requests.count(), 0),
+    writes: () =>
+      [twenty, chatwoot, calcom, evolution].flatMap(({ requests }) =>
+        requests
+          // GraphQL reads by POST, and logging in writes nothing.
+          .list(({ method, path }) => method !== "GET" && path !== "/metadata" && path !== "/graphql")
+          .map(({ method, path }) => `${method} ${path}`),
+      ),
     async [Symbol.asyncDispose]() {
       await Promise.all([twenty.stop(), chatwoot.stop(), calcom.stop(), evolution.stop()]);
     },
@@ -98,3 +106,9 @@ export async function openSetup(
     apply: () => applyRows(rows, { ledger, memory: world.memory }),
   };
 }
+
+export const chatwootClient = ({ url, apiToken, accountId }: ChatwootStandIn) =>
+  createChatwootClient({ baseUrl: url, token: apiToken, accountId });
+
+export const twentyClient = ({ url, apiKey }: TwentyStandIn) =>
+  createTwentyClient({ baseUrl: url, token: apiKey, rateLimit: { perMinute: 100_000 } });

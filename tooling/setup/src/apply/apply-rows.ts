@@ -76,7 +76,7 @@ async function applyRow(
     if ("leftOut" in row) return { step, outcome: "left out", why: row.leftOut, isSystemWide: false };
     if (step.action === "keep") return { step, outcome: "kept", why: null, isSystemWide: false };
     if (step.action === "by hand") return { step, outcome: "by hand", why: null, isSystemWide: false };
-    const outcome = step.action === "make" ? await make(row, ledger, memory) : await repair(row, memory);
+    const outcome = step.action === "make" ? await make(row, ledger, memory) : await repair(row, ledger, memory);
     return { step, outcome, why: null, isSystemWide: false };
   } catch (error) {
     const { what, remedy, isSystemWide } = describeProblem(error);
@@ -101,9 +101,9 @@ async function make(resource: Resource, ledger: Ledger, memory: Memory): Promise
 
 const refusedAsTaken: readonly string[] = ["DUPLICATE", "VALIDATION_FAILED", "CONFLICT"];
 
-async function repair(resource: Resource, memory: Memory): Promise<Outcome> {
+async function repair(resource: Resource, ledger: Ledger, memory: Memory): Promise<Outcome> {
   const found = await resource.find();
-  if (found !== null) await resource.repair(found);
+  if (found !== null) await resource.repair(found, ledger.isOurs(resource.id));
   memory.forget();
   return "repaired";
 }

@@ -6,12 +6,12 @@ export async function makeOnce<Row extends { readonly id: string | number }>(ste
   readonly create: () => Promise<Row>;
   readonly list: () => Promise<readonly Row[]>;
   readonly remove: (row: Row) => Promise<unknown>;
-}): Promise<Row> {
+}): Promise<{ readonly row: Row; readonly isOurs: boolean }> {
   const made = await steps.create();
   const [oldest = made] = await steps.list();
-  if (oldest.id === made.id) return made;
+  if (oldest.id === made.id) return { row: made, isOurs: true };
   await steps.remove(made);
-  return oldest;
+  return { row: oldest, isOurs: false };
 }
 
 /** By when they were made; ids decide between those of one instant. */

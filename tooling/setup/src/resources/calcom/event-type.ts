@@ -59,12 +59,11 @@ export const calcomEventType: ResourceKind = (world) => {
           ...(schedule === null ? {} : { scheduleId: schedule.id }),
         } as EventTypeCreate);
       },
-      async repair(found) {
+      async repair(found, isOurs) {
         const { host } = await bookedHost(world);
         const bookingFields = [...mergeQuestions(found.bookingFields ?? [])];
         await host.client.eventTypes.update(found.id, {
-          title,
-          lengthInMinutes: 30,
+          ...(isOurs && { title, lengthInMinutes: 30 }),
           bookingFields,
         } as Partial<EventTypeCreate>);
       },

@@ -59,8 +59,8 @@ export const chatwootMacro: ResourceKind = ({ chatwoot, memory, settings, variab
           remove: ({ id }) => chatwoot.macros.delete(id),
         });
       },
-      async repair({ id }) {
-        await chatwoot.macros.update(id, input());
+      async repair(found, isOurs) {
+        await chatwoot.macros.update(found.id, { ...input(), ...(isOurs ? {} : { name: found.name }) });
       },
       async remove({ id }) {
         await chatwoot.macros.delete(id);

@@ -21,8 +21,12 @@ const role = {
 };
 const flags = ["API_KEYS_AND_WEBHOOKS", "DATA_MODEL"];
 
+/** Somebody's own key may have the same name: ours has our role, where keys have roles. */
 const livingKey = async ({ access }: TwentyClient) =>
-  (await access.apiKeys()).find(({ name, revokedAt }) => name === label && (revokedAt ?? null) === null);
+  (await access.apiKeys()).find(
+    ({ name, revokedAt, role: given }) =>
+      name === label && (revokedAt ?? null) === null && (given === undefined || given?.label === label),
+  );
 
 /** `undefined` on 0.55, whose keys have no roles. */
 async function ensureRole({ access }: TwentyClient): Promise<string | undefined> {

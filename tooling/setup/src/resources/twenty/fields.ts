@@ -29,8 +29,8 @@ export const twentyFields: ResourceKind = (world) => {
         const { name, type, label, icon } = wanted;
         await metadata.createField({ objectMetadataId, name, type, label, icon });
       },
-      async repair(found) {
-        await metadata.updateField(found.id, { isActive: true, label: wanted.label });
+      async repair(found, isOurs) {
+        await metadata.updateField(found.id, { isActive: true, ...(isOurs && { label: wanted.label }) });
       },
       async remove(found) {
         // Twenty deletes only what is out of use.

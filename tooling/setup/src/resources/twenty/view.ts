@@ -79,7 +79,7 @@ export const twentyView: ResourceKind = (world) => {
       },
       async make() {
         const { id: objectMetadataId } = await workspace.object("opportunity");
-        const view = await makeOnce<View>({
+        const { row: view, isOurs } = await makeOnce<View>({
           create: () => views.create({ name, objectMetadataId, icon: "IconTargetArrow", position: 10 }),
           async list() {
             memory.forget();
@@ -87,8 +87,8 @@ export const twentyView: ResourceKind = (world) => {
           },
           remove: ({ id }) => views.delete(id),
         });
-        // A view of somebody who was quicker is completed by him, or by the next look.
-        await complete({ view, parts: await views.parts(view.id), fields: await fieldIds() });
+        // Who was quicker completes it; what is missing then the next look finds.
+        if (isOurs) await complete({ view, parts: await views.parts(view.id), fields: await fieldIds() });
       },
       repair: complete,
       async remove({ view }) {
