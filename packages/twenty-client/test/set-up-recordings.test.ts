@@ -11,7 +11,8 @@ const recordedOrigin = "https://crm.example.com";
 function replay(name: string) {
   const { request, response } = readRecordedCall(name);
   const isGraphql = /^\/(graphql|metadata)$/.test(request.path);
-  const body = (request.body ?? null) === null ? "" : { ...(isGraphql && { variables: {} }), ...(request.body as object) };
+  const body =
+    (request.body ?? null) === null ? "" : { ...(isGraphql && { variables: {} }), ...(request.body as object) };
   nock(origin)
     .intercept(request.path, request.method, body)
     .reply(response.status, response.body as nock.Body, { "content-type": "application/json" });

@@ -22,7 +22,8 @@ import { readSettings } from "../src/world/setup-settings.ts";
 import { type ConnectOptions, connectSetup } from "../src/world/setup-world.ts";
 import { openVariables } from "../src/world/variables.ts";
 
-export const publicUrl = "https://relay.example.com";
+/** Nobody listens there. */
+export const publicUrl = "http://127.0.0.1:9";
 export const admin = { email: "cto@example.com", password: "Senha-Forte-1!" };
 
 export interface EmptySystems extends AsyncDisposable {

@@ -18,7 +18,7 @@ const rules: readonly Rule[] = [
   [/^name '\w+' is not available/im, { code: "DUPLICATE", details: { attributes: ["name"] } }],
   [/record not found|could not find any entity|^NOT_FOUND$/im, { code: "NOT_FOUND" }],
   // 2.21 says it with 400 and the code "Error" to a key whose role lacks a right.
-  [/forbidden resource|^FORBIDDEN$|does not have permission$/im, { code: "FORBIDDEN" }],
+  [/forbidden resource|^FORBIDDEN$|do(es)? not have permission/im, { code: "FORBIDDEN" }],
   [/foreign key constraint/i, { code: "VALIDATION_FAILED", details: { reason: "RELATED_RECORD_MISSING" } }],
   [
     /invalid input value for enum|does not exist in "\w+" enum/i,

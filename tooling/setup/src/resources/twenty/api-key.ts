@@ -73,6 +73,8 @@ export const twentyApiKey: ResourceKind = (world) => {
         if (!hasSession) return "only somebody who logs in can revoke it: add --log-in";
         const key = await livingKey(client);
         if (key !== undefined) await access.revokeApiKey(key.id);
+        const given = (await access.roles()).find((one) => one.label === label);
+        if (given !== undefined) await access.deleteRole(given.id);
         variables.unset("TWENTY_API_KEY");
         return undefined;
       },
