@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "deliveries list": async () => (await import("./commands/deliveries-list.ts")).deliveriesList,
   "deliveries replay": async () => (await import("./commands/deliveries-replay.ts")).deliveriesReplay,
   "deliveries show": async () => (await import("./commands/deliveries-show.ts")).deliveriesShow,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
   docs: async () => (await import("./commands/docs.ts")).docs,
   erase: async () => (await import("./commands/erase.ts")).erase,
   erasure: async () => (await import("./commands/erasure.ts")).erasure,

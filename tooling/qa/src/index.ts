@@ -1,1 +1,9 @@
-export { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } from "./run-qa.ts";
+export {
+  cleanUpQa,
+  defaultLiveRecord,
+  defaultRecord,
+  QaInputError,
+  runDoctor,
+  runLiveQa,
+  runSandboxQa,
+} from "./run-qa.ts";

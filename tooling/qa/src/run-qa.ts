@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readConfig } from "@tpc/relay";
 import type { CheckResult } from "./check.ts";
 import { openLedger } from "./live/live-ledger.ts";
-import { defaultEmail, type LiveRun, makeRunId, markEmail, nameOf } from "./live/live-run.ts";
+import { defaultEmail, inventPhone, type LiveRun, makeRunId, markEmail, nameOf } from "./live/live-run.ts";
 import { connectSystems } from "./live/live-world.ts";
 import { cleanAway, runLive } from "./live/run-live.ts";
 import { formatResults, type RunAbout, secondsOf, summarize } from "./results/format-results.ts";
@@ -36,6 +36,8 @@ export class QaInputError extends Error {}
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 export const defaultRecord = join(repository, "docs", "QA_RESULTS.md");
+/** Beside the record of the stand-ins, which is tracked: what stands in it is of one installation. */
+export const defaultLiveRecord = join(repository, "docs", "QA_RESULTS_LIVE.md");
 
 /** @returns whether nothing failed */
 export async function runSandboxQa(options: QaOptions): Promise<boolean> {
@@ -63,6 +65,7 @@ export async function runLiveQa(options: LiveQaOptions): Promise<boolean> {
     email,
     phone,
     personId: randomUUID(),
+    startedAt: new Date().toISOString(),
     inboxName: nameOf(id),
     twentyUrl: config.twenty.url,
     chatwootUrl: config.chatwoot.url,
@@ -77,6 +80,16 @@ export async function runLiveQa(options: LiveQaOptions): Promise<boolean> {
     command: `npm run tpc -- qa --live${may.write ? " --yes" : ""}${may.book ? " --booking" : ""}`,
     against: [["against", "the configured systems"], ...versions],
   });
+}
+
+/**
+ * The same checks as `qa --live --yes --booking`, for whoever wants to know whether it works: nothing is written down, and
+ * the test lead has a number that nobody else can have.
+ *
+ * @returns whether nothing failed
+ */
+export function runDoctor(options: Omit<LiveQaOptions, "out" | "only">): Promise<boolean> {
+  return runLiveQa({ ...options, phone: options.phone ?? inventPhone(), out: null });
 }
 
 /** Takes away what earlier runs left. @returns whether nothing is left */
@@ -109,9 +122,10 @@ function progress({ print, signal, only }: Pick<QaOptions, "print" | "signal" | 
     signal,
     only,
     onGroup: (title) => print(`\n${title}`),
-    onResult({ title, outcome, durationMs, detail }) {
+    onResult({ title, outcome, durationMs, detail, remedy }) {
       const time = outcome === "left out" ? "" : `  ${secondsOf(durationMs)}`;
-      print(`  ${marks[outcome]} ${title}${time}${detail === null ? "" : `\n      ${detail}`}`);
+      const told = [detail ?? [], remedy === undefined ? [] : `what to do: ${remedy}`].flat();
+      print([`  ${marks[outcome]} ${title}${time}`, ...told.map((line) => `      ${line}`)].join("\n"));
     },
   };
 }

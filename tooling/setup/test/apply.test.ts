@@ -117,7 +117,7 @@ test.for(drifts)("%s: the plan shows it field by field, apply repairs it", async
   await using workplace = await openWorkplace();
   await (await openSetup(systems.environment, workplace)).apply();
   await change(systems);
-  const setup = await openSetup(systems.environment, workplace);
+  const setup = await openSetup(systems.environment, workplace, { needsSession: true });
   const changed = (await setup.plan()).filter(({ action }) => action !== "keep");
   expect(changed.map((step) => [step.id, step.action])).toEqual([[id, "repair"]]);
   expect(changed[0]?.differences.map((difference) => difference.what)).toContain(what);
