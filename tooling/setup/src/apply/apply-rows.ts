@@ -76,8 +76,12 @@ async function applyRow(
     if ("leftOut" in row) return { step, outcome: "left out", why: row.leftOut, isSystemWide: false };
     if (step.action === "keep") return { step, outcome: "kept", why: null, isSystemWide: false };
     if (step.action === "by hand") return { step, outcome: "by hand", why: null, isSystemWide: false };
-    const outcome = step.action === "make" ? await make(row, ledger, memory) : await repair(row, ledger, memory);
-    return { step, outcome, why: null, isSystemWide: false };
+    if (step.action === "make") {
+      const remark = await make(row, ledger, memory);
+      return { step, outcome: "made", why: remark, isSystemWide: false };
+    }
+    await repair(row, ledger, memory);
+    return { step, outcome: "repaired", why: null, isSystemWide: false };
   } catch (error) {
     const { what, remedy, isSystemWide } = describeProblem(error);
     return { step, outcome: "failed", why: `${what}. ${remedy}`, isSystemWide };
@@ -86,26 +90,26 @@ async function applyRow(
   }
 }
 
-async function make(resource: Resource, ledger: Ledger, memory: Memory): Promise<Outcome> {
+async function make(resource: Resource, ledger: Ledger, memory: Memory): Promise<string | null> {
   ledger.intend(resource.id);
   try {
-    await resource.make();
+    const remark = await resource.make();
+    return typeof remark === "string" ? remark : null;
   } catch (error) {
     // Somebody was quicker, or only the answer was lost: then it is there.
     const mayBeThere = isApiError(error) && (error.ambiguous || refusedAsTaken.includes(error.code));
     memory.forget();
     if (!mayBeThere || (await resource.find()) === null) throw error;
   }
-  return "made";
+  return null;
 }
 
 const refusedAsTaken: readonly string[] = ["DUPLICATE", "VALIDATION_FAILED", "CONFLICT"];
 
-async function repair(resource: Resource, ledger: Ledger, memory: Memory): Promise<Outcome> {
+async function repair(resource: Resource, ledger: Ledger, memory: Memory): Promise<void> {
   const found = await resource.find();
   if (found !== null) await resource.repair(found, ledger.isOurs(resource.id));
   memory.forget();
-  return "repaired";
 }
 
 const unknownStep = (row: Row): Step => ({

@@ -1,4 +1,4 @@
-import type { EventType, EventTypeCreate } from "@tpc/calcom-client";
+import { type EventType, type EventTypeCreate, isApiError } from "@tpc/calcom-client";
 import { compare, defineResource, type ResourceKind } from "../../resource.ts";
 import {
   differQuestions,
@@ -47,17 +47,27 @@ export const calcomEventType: ResourceKind = (world) => {
       async make() {
         const { host, slug } = await bookedHost(world);
         const schedule = await host.client.schedules.default();
-        await host.client.eventTypes.create({
-          title,
-          slug,
-          description,
-          lengthInMinutes: 30,
-          locations: [{ type: "integration", integration: "jitsi" }],
-          bookingFields: [...wantedQuestions],
-          minimumBookingNotice: 120,
-          interfaceLanguage: "pt-BR",
-          ...(schedule === null ? {} : { scheduleId: schedule.id }),
-        } as EventTypeCreate);
+        const create = (location: object) =>
+          host.client.eventTypes.create({
+            title,
+            slug,
+            description,
+            lengthInMinutes: 30,
+            locations: [location],
+            bookingFields: [...wantedQuestions],
+            minimumBookingNotice: 120,
+            interfaceLanguage: "pt-BR",
+            ...(schedule === null ? {} : { scheduleId: schedule.id }),
+          } as EventTypeCreate);
+        try {
+          await create({ type: "integration", integration: "jitsi" });
+        } catch (error) {
+          // An app that nobody installed is refused, and nothing is made.
+          if (!isApiError(error) || error.code !== "BAD_REQUEST") throw error;
+          await create({ type: "attendeePhone" });
+          return "Jitsi is not installed in Cal.com: the host calls the lead's number. Another place is chosen there, under Location.";
+        }
+        return undefined;
       },
       async repair(found, isOurs) {
         const { host } = await bookedHost(world);
