@@ -20,4 +20,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./commands/plan.ts")).plan,
   qa: async () => (await import("./commands/qa.ts")).qa,
   rules: async () => (await import("./commands/rules.ts")).rules,
+  "users apply": async () => (await import("./commands/users-apply.ts")).usersApply,
 };

@@ -1,0 +1,31 @@
+import type { CalcomWeb } from "./calcom-web.ts";
+import { ownPassword, type UserSystem } from "./user-system.ts";
+
+const verifyMail = "must follow the link in Cal.com's mail to verify the address";
+const makeAdmin = "is no administrator in Cal.com: whoever is makes him one there (Settings, Admin, Users)";
+const needsKey =
+  "needs a key to be booked through relay: make it there (Settings, Developer, API keys) and add it to CALCOM_API_KEY";
+
+/** The first administrator by the set-up of an empty instance, all others by sign-up: there is no API for users. */
+export function createCalcomUsers(web: CalcomWeb): UserSystem {
+  return {
+    name: "Cal.com",
+    async apply(user, passwords) {
+      const { email, username, name, role } = user;
+      const known = passwords.known(email);
+      if (known !== undefined && (await web.logIn({ email, password: known }))) {
+        return { outcome: "as wanted", logsIn: true, notes: [] };
+      }
+      const password = passwords.choose(email);
+      const isFirst = role === "admin" && (await web.setUp({ username, name: name.padEnd(3, "."), email, password }));
+      if (isFirst) return { outcome: "created", logsIn: await web.logIn({ email, password }), notes: [needsKey] };
+      if (!(await web.signUp({ username, email, password }))) {
+        return { outcome: "as wanted", logsIn: null, notes: [ownPassword] };
+      }
+      const works = await web.logIn({ email, password });
+      // Where mails must be verified first, nobody gets in before.
+      const notes = [verifyMail, ...(role === "admin" ? [makeAdmin] : []), needsKey];
+      return { outcome: "created", logsIn: works || null, notes };
+    },
+  };
+}
