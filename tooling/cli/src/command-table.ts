@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 /** Every command by its words. Loaded when called, so that one command does not wait for the libraries of another. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   apply: async () => (await import("./commands/apply.ts")).apply,
+  check: async () => (await import("./commands/check.ts")).check,
   "contracts check": async () => (await import("./commands/contracts-check.ts")).contractsCheck,
   "contracts generate": async () => (await import("./commands/contracts-generate.ts")).contractsGenerate,
   "dead discard": async () => (await import("./commands/dead-discard.ts")).deadDiscard,

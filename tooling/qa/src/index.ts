@@ -1,9 +1,10 @@
+export { QaInputError } from "./qa-input-error.ts";
 export {
   cleanUpQa,
   defaultLiveRecord,
   defaultRecord,
-  QaInputError,
   runDoctor,
   runLiveQa,
   runSandboxQa,
+  runSystemCheck,
 } from "./run-qa.ts";

@@ -3,11 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "@tpc/relay";
+import { aloneChecks, runAlone } from "./alone/run-alone.ts";
 import type { CheckResult } from "./check.ts";
 import { openLedger } from "./live/live-ledger.ts";
 import { defaultEmail, inventPhone, type LiveRun, makeRunId, markEmail, nameOf } from "./live/live-run.ts";
 import { connectSystems } from "./live/live-world.ts";
 import { cleanAway, runLive } from "./live/run-live.ts";
+import { QaInputError } from "./qa-input-error.ts";
 import { formatResults, type RunAbout, secondsOf, summarize } from "./results/format-results.ts";
 import { readCommit } from "./results/read-commit.ts";
 import type { RunOptions } from "./run-checks.ts";
@@ -30,9 +32,6 @@ export interface LiveQaOptions extends QaOptions {
   readonly phone?: string | undefined;
   readonly may: { readonly write: boolean; readonly book: boolean };
 }
-
-/** What the user wrote cannot be used; says what can. */
-export class QaInputError extends Error {}
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 export const defaultRecord = join(repository, "docs", "QA_RESULTS.md");
@@ -90,6 +89,25 @@ export async function runLiveQa(options: LiveQaOptions): Promise<boolean> {
  */
 export function runDoctor(options: Omit<LiveQaOptions, "out" | "only">): Promise<boolean> {
   return runLiveQa({ ...options, phone: options.phone ?? inventPhone(), out: null });
+}
+
+/**
+ * Tries one system by itself, with marked data that is taken away.
+ *
+ * @returns whether nothing failed
+ * @throws QaInputError for a system that cannot be tried, or variables that are missing
+ */
+export async function runSystemCheck(
+  name: string,
+  options: Omit<QaOptions, "out" | "only"> & { readonly phone?: string | undefined },
+): Promise<boolean> {
+  if (!Object.hasOwn(aloneChecks, name)) {
+    throw new QaInputError(`There is no check of ${name}: choose ${Object.keys(aloneChecks).join(", ")}.`);
+  }
+  const { environment, phone = null, print } = options;
+  const results = await runAlone(name, { ...progress(options), environment, phone });
+  print(`\n${summarize(results)}`);
+  return results.every(({ outcome }) => outcome !== "failed");
 }
 
 /** Takes away what earlier runs left. @returns whether nothing is left */

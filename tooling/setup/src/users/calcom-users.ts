@@ -19,12 +19,15 @@ export function createCalcomUsers(web: CalcomWeb): UserSystem {
       const password = passwords.choose(email);
       const isFirst = role === "admin" && (await web.setUp({ username, name: name.padEnd(3, "."), email, password }));
       if (isFirst) return { outcome: "created", logsIn: await web.logIn({ email, password }), notes: [needsKey] };
-      if (!(await web.signUp({ username, email, password }))) {
+      // Cal.com does not say which of the two is taken: with another name it can only be the address.
+      const isNamed = await web.signUp({ username, email, password });
+      if (!isNamed && !(await web.signUp({ username: `${username}-2`, email, password }))) {
         return { outcome: "as wanted", logsIn: null, notes: [ownPassword] };
       }
       const works = await web.logIn({ email, password });
       // Where mails must be verified first, nobody gets in before.
-      const notes = [verifyMail, ...(role === "admin" ? [makeAdmin] : []), needsKey];
+      const otherName = `the name ${username} was taken: the page is ${username}-2`;
+      const notes = [...(isNamed ? [] : [otherName]), verifyMail, ...(role === "admin" ? [makeAdmin] : []), needsKey];
       return { outcome: "created", logsIn: works || null, notes };
     },
   };
