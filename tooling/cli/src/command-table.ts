@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import("./commands/erase.ts")).erase,
   erasure: async () => (await import("./commands/erasure.ts")).erasure,
   export: async () => (await import("./commands/export.ts")).exportPerson,
+  init: async () => (await import("./commands/init.ts")).init,
   plan: async () => (await import("./commands/plan.ts")).plan,
   qa: async () => (await import("./commands/qa.ts")).qa,
   rules: async () => (await import("./commands/rules.ts")).rules,

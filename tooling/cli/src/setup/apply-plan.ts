@@ -2,6 +2,7 @@ import type { Applied } from "@tpc/setup";
 import type { CommandCall } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { openSetup, type SetupCall } from "./open-setup.ts";
+import { proveIt } from "./prove-it.ts";
 
 export interface ApplyCall extends SetupCall, Pick<CommandCall<never>, "print"> {
   readonly options: SetupCall["options"] & {
@@ -38,10 +39,12 @@ export async function applyPlan(call: ApplyCall, signal: AbortSignal): Promise<n
   try {
     const steps = await makePlan(rows, ledger, signal);
     if (!isJson) print(formatPlan(steps));
+    const prove = () =>
+      options["no-doctor"] === true || isJson || options.only !== undefined ? 0 : proveIt({ variables, print, signal });
     if (isEmpty(steps)) {
       if (isJson)
         print(JSON.stringify({ steps: steps.map(({ id }) => ({ id, outcome: "kept", why: null })) }, undefined, 2));
-      return 0;
+      return await prove();
     }
     if (options.yes !== true && !(await ask?.confirm("Do this?"))) {
       print("Nothing was changed.");
@@ -60,7 +63,8 @@ export async function applyPlan(call: ApplyCall, signal: AbortSignal): Promise<n
       print(JSON.stringify({ steps: told }, undefined, 2));
     } else print(summarize(applied, signal.aborted));
     tellSecrets(call, variables.changed());
-    return applied.every(({ outcome }) => isGood(outcome)) && !signal.aborted ? 0 : 1;
+    const isDone = applied.every(({ outcome }) => isGood(outcome)) && !signal.aborted;
+    return isDone ? await prove() : 1;
   } finally {
     unlock();
   }

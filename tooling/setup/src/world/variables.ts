@@ -14,6 +14,8 @@ export interface Variables {
   /** Kept in the file at once, mode 0600. */
   set(name: string, value: string): void;
   unset(name: string): void;
+  /** What the file says, whatever the environment does. */
+  inFile(): Environment;
   /** What was set in this run. */
   changed(): Readonly<Record<string, string>>;
   all(): Environment;
@@ -59,6 +61,7 @@ export function openVariables(file: string | null, environment: Environment): Va
       delete changed[name];
       write(replaceLine(read(), name, null));
     },
+    inFile,
     changed: () => ({ ...changed }),
     all: () => Object.fromEntries(values),
   };
