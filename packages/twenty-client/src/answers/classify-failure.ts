@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   [/^name ['"]\w+['"] is not available/im, { code: "DUPLICATE", details: { attributes: ["name"] } }],
   [/record not found|could not find any entity|^NOT_FOUND$/im, { code: "NOT_FOUND" }],
   // 2.21 says it with 400: the code is PERMISSION_DENIED in REST, "Error" where the session's role lacks a right.
-  [/forbidden resource|^FORBIDDEN$|^PERMISSION_DENIED$|does not have permission$/im, { code: "FORBIDDEN" }],
+  [/forbidden resource|^FORBIDDEN$|^PERMISSION_DENIED$|do(es)? not have permission/im, { code: "FORBIDDEN" }],
   // A session that is nobody's in this workspace: it may read and cannot write.
   [/no valid actor information/i, { code: "FORBIDDEN" }],
   [/foreign key constraint/i, { code: "VALIDATION_FAILED", details: { reason: "RELATED_RECORD_MISSING" } }],

@@ -125,7 +125,9 @@ async function ownerByToken(
   if (event.type !== "pipeline" || event.token === null) return undefined;
   const leadId = await findLeadByToken(trx, event.token);
   if (leadId === null) return undefined;
-  const another = owners.find(({ key, lead_id }) => lead_id !== leadId && event.record?.keys.some((own) => own === key));
+  const another = owners.find(
+    ({ key, lead_id }) => lead_id !== leadId && event.record?.keys.some((own) => own === key),
+  );
   if (another === undefined) return { key: "", lead_id: leadId };
   await recordDuplicate(trx, leadId, event, another.key);
   return undefined;

@@ -48,6 +48,23 @@ export function createAttributeDefinition(
   });
 }
 
+export function updateAttributeDefinition(
+  world: ChatwootWorld,
+  before: AttributeDefinitionRow,
+  input: z.infer<typeof definitionInput>,
+): AttributeDefinitionRow {
+  const type = input.attribute_display_type;
+  return world.store.definitions.put({
+    ...before,
+    attribute_display_name: input.attribute_display_name ?? before.attribute_display_name,
+    attribute_display_type: type == null ? before.attribute_display_type : nameIn(displayTypes, type),
+    attribute_description:
+      input.attribute_description === undefined ? before.attribute_description : input.attribute_description,
+    attribute_values: input.attribute_values ?? before.attribute_values,
+    updated_at: world.clock(),
+  });
+}
+
 export function definitionRecord(row: AttributeDefinitionRow) {
   return { ...row, created_at: isoOrNull(row.created_at), updated_at: isoOrNull(row.updated_at) };
 }

@@ -135,7 +135,8 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       uuid("kanbanAggregateOperationFieldMetadataId"),
       toMany("viewFields", "viewField", "view"),
       toMany("viewFilters", "viewFilter", "view"),
-      ...extras("viewSorts", "viewGroups", "viewFilterGroups", "favorites"),
+      toMany("viewSorts", "viewSort", "view"),
+      ...extras("viewGroups", "viewFilterGroups", "favorites"),
     ],
     viewField: [
       uuid("fieldMetadataId"),
@@ -154,6 +155,11 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       uuid("viewFilterGroupId"),
       number("positionInViewFilterGroup"),
       toOne("view", "view", "viewFilters"),
+    ],
+    viewSort: [
+      uuid("fieldMetadataId"),
+      text("direction", { defaultValue: "'asc'" }),
+      toOne("view", "view", "viewSorts"),
     ],
   };
 }
