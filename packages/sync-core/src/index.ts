@@ -8,6 +8,7 @@ export {
   otherSide,
   phoneKey,
   recordKey,
+  whatsAppKey,
 } from "./identity/identity-key.ts";
 export { type CountryCode, type Phone, parsePhone, phoneVariants } from "./identity/phone.ts";
 export { type NotALead, whyNotALead } from "./identity/why-not-a-lead.ts";

@@ -34,6 +34,7 @@ export type Reason =
   | "in-sync"
   | "no-identity"
   | "not-a-lead"
+  | "not-dealt-with"
   | "possible-duplicate"
   | "deleted-in-twenty"
   | "deleted-in-chatwoot"

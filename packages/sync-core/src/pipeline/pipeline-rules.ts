@@ -29,6 +29,8 @@ export interface PipelineRule {
 }
 
 export interface PipelineRules {
+  /** Who was made out of a mailbox or a calendar gets a contact: always, or once there is a phone, a deal or a conversation. */
+  readonly copiesPeopleFromMail: "always" | "once-dealt-with";
   readonly table: readonly PipelineRule[];
   /** Labels of a conversation that say what the bot or a person found. */
   readonly labels: { readonly qualified: readonly string[]; readonly unqualified: readonly string[] };
@@ -37,6 +39,7 @@ export interface PipelineRules {
 const silent = { message: null, notice: null, note: null };
 
 export const defaultPipelineRules: PipelineRules = {
+  copiesPeopleFromMail: "once-dealt-with",
   table: [
     { ...silent, on: "conversation.opened", stage: "NEW", when: "the lead has no open deal: one is made" },
     {

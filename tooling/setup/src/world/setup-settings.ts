@@ -115,7 +115,7 @@ export function readSettings(environment: Environment): SetupSettings {
     timeZone: env.RELAY_TIME_ZONE,
     dataFolder: env.RELAY_DATA_DIR,
     fields: file?.fields ?? defaultFieldTable,
-    rules: overrideRules(file?.pipeline),
+    rules: overrideRules(file ?? {}),
   };
 }
 
