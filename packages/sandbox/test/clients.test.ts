@@ -118,7 +118,7 @@ test("the Chatwoot client reads and writes what Evolution brought", async () => 
   const found = await chatwoot.conversations.list({ status: "all", updatedWithinSeconds: 900 });
   expect(found.items).toMatchObject([{ id: received.conversationId, labels: ["quente"] }]);
   await expect(chatwoot.contacts.create({ name: "X", phone_number: "+5511987650001" })).rejects.toMatchObject({
-    code: "VALIDATION_FAILED",
+    code: "DUPLICATE",
     details: { attributes: ["phone_number"] },
   });
   await chatwoot.labels.create({ title: "Quente" });

@@ -27,7 +27,7 @@ export function createAttributeDefinition(
   const isTaken = world.store.definitions
     .all()
     .some((row) => row.attribute_model === model && row.attribute_key === key);
-  if (isTaken) throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key já está em uso" }]);
+  if (isTaken) throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key has already been taken" }]);
   if (!/^[\p{L}\p{N}_.-]+$/u.test(key)) {
     throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key inválido" }]);
   }
