@@ -19,6 +19,7 @@ export interface Facts {
     readonly lost: number;
     readonly heard: number;
   }[];
+  readonly heldBack: number;
   /** Since a lead wrote. `null`: nobody ever did. */
   readonly silentSeconds: number | null;
   /** Minutes of today's business hours that are over; `null` outside of them. */
@@ -73,6 +74,7 @@ export function judgeFacts(facts: Facts, limits: AlertLimits): readonly Alert[] 
       if (isLate) raise("SWEEP_LATE", { source, minutes: minutes(ageSeconds) }, source);
     }
   }
+  if (facts.heldBack > 0) raise("NEW_LEADS_HELD", { count: facts.heldBack });
   const silent = facts.silentSeconds === null ? 0 : Math.min(minutes(facts.silentSeconds), facts.openMinutes ?? 0);
   if (limits.silenceMinutes > 0 && silent >= limits.silenceMinutes) raise("SILENCE", { minutes: silent });
   if (facts.whatsAppState !== null && facts.whatsAppState !== "open") {

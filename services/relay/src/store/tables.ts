@@ -105,6 +105,8 @@ export interface Tables {
     cursor: string | null;
     lost: Generated<number>;
     heard: Generated<number>;
+    first_at: Generated<Date>;
+    held: Generated<number>;
   };
   alert: {
     code: string;

@@ -29,6 +29,7 @@ export const textValues = {
   alertDeadLetters: ["count"],
   alertWebhooksLost: ["vendor", "count"],
   alertSweepLate: ["source", "minutes"],
+  alertNewLeadsHeld: ["count"],
   alertSilence: ["minutes"],
   alertWhatsAppDisconnected: ["state"],
   alertResolved: ["alert"],
