@@ -69,6 +69,7 @@ export async function startRelay(
     migrate: options.migrate ?? false,
     fresh: options.fresh ?? false,
     onError: (error) => log.warn({ error }, "store.trouble"),
+    onPooler: () => log.info("store.pooled: statements go without names, which is slower"),
   });
   let stopJobs: Jobs["stop"] = async () => {};
   try {
