@@ -108,6 +108,14 @@ export interface Tables {
     first_at: Generated<Date>;
     held: Generated<number>;
   };
+  refusal: {
+    source: string;
+    code: string;
+    since: Date;
+    last_at: Date;
+    count: number;
+    skew_seconds: number | null;
+  };
   alert: {
     code: string;
     subject: string;
