@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { signChatwootWebhook } from "../src/webhooks/sign-chatwoot-webhook.ts";
 import { verifyChatwootWebhook } from "../src/webhooks/verify-chatwoot-webhook.ts";
-import { accountSecret, botSecret, recording, signedRecordings } from "./recordings.ts";
+import { headerOf, recordedSecrets, recording, signedRecordings } from "./recordings.ts";
 
-const secrets = [accountSecret, botSecret];
+const secrets = recordedSecrets;
 const sample = recording("message_created");
 const sampleInput = { rawBody: sample.rawBody, headers: sample.headers, secrets, nowMs: sample.signedAtMs };
 
@@ -20,11 +20,11 @@ function refusalOf(run: () => unknown): string | undefined {
 }
 
 describe("verifyChatwootWebhook", () => {
-  test("there are twelve signed recordings to check", () => expect(signedRecordings).toHaveLength(12));
+  test("there are enough signed recordings to check", () => expect(signedRecordings.length).toBeGreaterThan(140));
 
   test.for(signedRecordings)("accepts the recorded $name at its own time", ({ rawBody, headers, signedAtMs }) => {
     expect(verifyChatwootWebhook({ rawBody, headers, secrets, nowMs: signedAtMs })).toEqual({
-      deliveryId: headers["X-Chatwoot-Delivery"],
+      deliveryId: headerOf(headers, "X-Chatwoot-Delivery"),
       signedAtMs,
     });
   });

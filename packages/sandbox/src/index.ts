@@ -26,6 +26,7 @@ export {
   type Received,
   type WhatsAppMessage,
 } from "./evolution/create-evolution.ts";
+export { type EvolutionStandIn, startEvolution } from "./evolution/start-evolution.ts";
 export type { AnswerRule, Faults, LostAnswerRule } from "./faults/faults.ts";
 export { type Gateway, gateways } from "./faults/gateway-answers.ts";
 export type { ObservedRequest, RequestMatch } from "./faults/match-request.ts";

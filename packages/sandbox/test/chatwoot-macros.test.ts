@@ -126,10 +126,13 @@ test("agents are assigned and labels taken away by macros", async () => {
   expect(chatwoot.conversations.get(conversationId)?.meta.assignee).toBeUndefined();
 });
 
-test("toggle_status tells the end of a snooze in unix seconds", async () => {
+test("toggle_status tells the end of a snooze as an ISO instant", async () => {
   await using desk = await startDesk();
   const until = 1_900_000_000;
   const path = `/conversations/${desk.conversationId}/toggle_status`;
   const answer = await desk.request("POST", path, { status: "snoozed", snoozed_until: until });
-  expect(answer.body.payload).toMatchObject({ current_status: "snoozed", snoozed_until: until });
+  expect(answer.body.payload).toMatchObject({
+    current_status: "snoozed",
+    snoozed_until: new Date(until * 1000).toISOString(),
+  });
 });

@@ -86,7 +86,7 @@ describe.each(["0.55", "2.x"] as const)("the Twenty client with the stand-in of 
     const view = await twenty.views.create({ name: "Leads Pendentes", ...at });
     const condition = { operand: "is", values: ["QUALIFIED"], displayValue: "Qualificado" } as const;
     await twenty.views.addFilter({ viewId: view.id, fieldMetadataId: stage?.id ?? "", ...condition });
-    expect(await twenty.views.list()).toMatchObject([{ id: view.id, name: "Leads Pendentes" }]);
+    expect(await twenty.views.list()).toContainEqual(expect.objectContaining({ id: view.id, name: "Leads Pendentes" }));
     await standIn.stop();
   });
 });
@@ -118,7 +118,7 @@ test("the Chatwoot client reads and writes what Evolution brought", async () => 
   const found = await chatwoot.conversations.list({ status: "all", updatedWithinSeconds: 900 });
   expect(found.items).toMatchObject([{ id: received.conversationId, labels: ["quente"] }]);
   await expect(chatwoot.contacts.create({ name: "X", phone_number: "+5511987650001" })).rejects.toMatchObject({
-    code: "VALIDATION_FAILED",
+    code: "DUPLICATE",
     details: { attributes: ["phone_number"] },
   });
   await chatwoot.labels.create({ title: "Quente" });

@@ -1,4 +1,3 @@
-export { compareKeys } from "./identity/compare-keys.ts";
 export { parseEmail } from "./identity/email.ts";
 export { collapseSpaces, joinName, type SplitName, splitName } from "./identity/full-name.ts";
 export {
@@ -9,6 +8,7 @@ export {
   otherSide,
   phoneKey,
   recordKey,
+  whatsAppKey,
 } from "./identity/identity-key.ts";
 export { type CountryCode, type Phone, parsePhone, phoneVariants } from "./identity/phone.ts";
 export { type NotALead, whyNotALead } from "./identity/why-not-a-lead.ts";

@@ -35,6 +35,28 @@ describe("the phone key", () => {
   });
 
   test.for([
+    ["Mexican", "+52", fc.stringMatching(/^[2-9]\d{9}$/), "1"],
+    ["Argentine", "+54", fc.stringMatching(/^(11|[23]\d)\d{8}$/), "9"],
+  ] as const)("of every %s mobile is equal with and without its digit", ([, code, national, digit]) => {
+    fc.assert(
+      fc.property(national, (number) => {
+        const withDigit = parsePhone(`${code}${digit}${number}`, "BR");
+        expect(withDigit).toMatchObject({ e164: `${code}${digit}${number}`, canonical: `${code}${number}` });
+        expect(canonical(`${code}${number}`)).toBe(`${code}${number}`);
+        expect(phoneVariants(`${code}${number}`)).toEqual([`${code}${number}`, `${code}${digit}${number}`]);
+        expect(sameValue("phone", `${code}${digit}${number}`, `${code}${number}`)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("leaves a form that exists in its national number, and gives the one that does where it does not", () => {
+    expect(parsePhone("+5215512345678", "BR")).toMatchObject({ country: "MX", nationalNumber: "5512345678" });
+    expect(parsePhone("+5491123456789", "BR")).toMatchObject({ country: "AR", nationalNumber: "91123456789" });
+    expect(parsePhone("+551187650001", "BR")).toMatchObject({ country: "BR", nationalNumber: "1187650001" });
+  });
+
+  test.for([
     ["a number as WhatsApp reports it", "+551187650001", "+5511987650001"],
     ["a number as a person types it", "(11) 98765-0001", "+5511987650001"],
     ["a number with the trunk zero", "011 98765-0001", "+5511987650001"],
@@ -42,6 +64,10 @@ describe("the phone key", () => {
     ["a Portuguese mobile", "+351912345678", "+351912345678"],
     ["a number in the United States", "+1 212 555 0123", "+12125550123"],
     ["an area code that does not exist", "+552087650001", "+552087650001"],
+    ["a Mexican toll-free number", "+528001234567", "+528001234567"],
+    ["a Mexican number one digit too long", "+5225512345678", null],
+    ["an Argentine mobile as dialled at home", "+54 011 15 2345-6789", "+541123456789"],
+    ["an Argentine toll-free number", "+548001234567", "+548001234567"],
     ["a word", "não tem", null],
     ["nothing", "", null],
     ["a short code", "123", null],

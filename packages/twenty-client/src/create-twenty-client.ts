@@ -34,6 +34,7 @@ import { type Company, type CompanyInput, companySchema } from "./records/compan
 import { type Person, type PersonInput, personSchema } from "./records/person.ts";
 import type { RecordInput } from "./records/twenty-record.ts";
 import { type WorkspaceMember, workspaceMemberSchema } from "./records/workspace-member.ts";
+import { type Access, createAccess } from "./resources/access.ts";
 import { createRecordResource } from "./resources/create-record-resource.ts";
 import { createMetadata, type Metadata } from "./resources/metadata.ts";
 import { createOpportunities, type Opportunities } from "./resources/opportunities.ts";
@@ -69,6 +70,7 @@ export interface TwentyClient {
   readonly webhooks: Webhooks;
   readonly metadata: Metadata;
   readonly views: Views;
+  readonly access: Access;
   /** Any call of the `/graphql` endpoint; gives its `data`, throws ApiError for its `errors`. */
   graphql(query: string, variables?: Record<string, unknown>, options?: CallOptions): ApiPromise<unknown>;
   /** What the rate limiter has left. */
@@ -116,6 +118,7 @@ export function createTwentyClient(options: TwentyClientOptions): TwentyClient {
     webhooks: createWebhooks(context),
     metadata: createMetadata(context),
     views: createViews(context),
+    access: createAccess(context),
     graphql: (query, variables = {}, call) =>
       context.graphql({ endpoint: "/graphql", query, variables }, (data) => data, call),
     budget: limiter.budget,

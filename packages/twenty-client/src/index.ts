@@ -16,6 +16,13 @@ export {
   type WebhookErrorCode,
   type WebhookHeaders,
 } from "@tpc/client-core";
+export {
+  type Credentials,
+  createTwentyVisitor,
+  type TwentySession,
+  type TwentyVisitor,
+  type TwentyVisitorOptions,
+} from "./access/create-twenty-visitor.ts";
 export { type EmailsChange, type WholeEmails, wholeEmails } from "./composites/whole-emails.ts";
 export { type PhoneNumber, type PhonesChange, type WholePhones, wholePhones } from "./composites/whole-phones.ts";
 export { createTwentyClient, type TwentyClient, type TwentyClientOptions } from "./create-twenty-client.ts";
@@ -38,6 +45,7 @@ export type { Opportunity, OpportunityInput } from "./records/opportunity.ts";
 export type { Person, PersonInput } from "./records/person.ts";
 export type { RecordInput, TwentyRecord } from "./records/twenty-record.ts";
 export type { WorkspaceMember } from "./records/workspace-member.ts";
+export type { Access, ApiKey, ApiKeyInput, Role, RoleInput } from "./resources/access.ts";
 export type {
   FieldChange,
   FieldInput,
@@ -57,7 +65,16 @@ export type {
   RecordResource,
   UpsertedRecord,
 } from "./resources/record-resource.ts";
-export type { View, ViewFieldInput, ViewFilterInput, ViewInput, ViewPart, Views } from "./resources/views.ts";
+export type { ViewParts } from "./resources/view-parts.ts";
+export type {
+  View,
+  ViewFieldInput,
+  ViewFilterInput,
+  ViewInput,
+  ViewPart,
+  ViewSortInput,
+  Views,
+} from "./resources/views.ts";
 export type { Webhook, WebhookInput, Webhooks } from "./resources/webhooks.ts";
 export { parseTwentyWebhook } from "./webhooks/parse-twenty-webhook.ts";
 export { type SignTwentyWebhookInput, signTwentyWebhook } from "./webhooks/sign-twenty-webhook.ts";

@@ -42,6 +42,45 @@ describe.each(["0.55", "2.x"] as const)("the deal, with Twenty %s", (version) =>
     expect(told()).toHaveLength(3);
     expect(notices()).toHaveLength(1);
   });
+
+  test("the booking's note tells the last thing that happened to it, and keeps what people wrote in it", async () => {
+    const { scene } = await startInConversation(options);
+    await using _ = scene;
+    const made = book(scene);
+    await scene.settled();
+    const notes = scene.twenty.notes;
+    const noteOf = () => onlyOne(notes.all().filter(({ title }) => title !== "Chatwoot"));
+    const bodyOf = () => String((noteOf().bodyV2 as { markdown: string }).markdown);
+    expect(bodyOf()).toMatch(/^\*\*Reunião marcada\*\*/);
+    const written = `${bodyOf()}\n\nPrefere falar à tarde.`;
+    notes.update(noteOf().id, { bodyV2: { blocknote: null, markdown: written } });
+    const moved = scene.calcom.bookings.reschedule(made.uid, { start: later, by: "attendee" });
+    await scene.settled();
+    expect(noteOf().title).toMatch(/^Reunião remarcada para .*, às 12h \(horário de Brasília\)/);
+    scene.calcom.bookings.cancel(moved.uid, { by: "attendee" });
+    await scene.settled();
+    expect(noteOf().title).toMatch(/^Reunião cancelada em /);
+    expect(bodyOf()).toMatch(/^\*\*Reunião cancelada\*\* em /);
+    expect(bodyOf()).toContain(`**Reunião remarcada** para`);
+    expect(bodyOf().endsWith(written)).toBe(true);
+  });
+
+  test("it is named after the lead until somebody gives it a name", async () => {
+    const { scene } = await startInConversation(options);
+    await using _ = scene;
+    const { people, opportunities } = scene.twenty;
+    const name = () => onlyOne(opportunities.all()).name;
+    const call = async (firstName: string) => {
+      people.update(onlyPair(scene).personRecord.id, { name: { firstName, lastName: "Moura" } });
+      await scene.settled();
+    };
+    await call("Bia");
+    expect(name()).toBe("Bia Moura");
+    opportunities.update(onlyOne(opportunities.all()).id, { name: "Clínica Moura" });
+    await scene.settled();
+    await call("Beatriz");
+    expect(name()).toBe("Clínica Moura");
+  });
 });
 
 describe("the deal", () => {

@@ -81,18 +81,38 @@ describe("a person who is erased", () => {
     expect(certificate.hash).toBe(hashOfCertificate(certificate));
   });
 
-  test("keeps deals, notes and bookings unless the operator says otherwise, and the certificate tells", async () => {
-    const { scene } = await startInConversation();
-    await using _ = scene;
-    const { uid } = book(scene);
-    await scene.settled();
-    const certificate = await erase(scene);
-    await scene.settled();
-    expect(everything(scene)).toEqual({ ...nobody, deals: 1 });
-    expect(scene.calcom.bookings.get(uid)?.status).toBe("accepted");
-    expect(stateOf(certificate)).toMatchObject({ "twenty-deals": "kept", "calcom-cancellations": "kept" });
-    expect(await countLeads(scene)).toBe(0);
-  });
+  test.each(["0.55", "2.x"] as const)(
+    "keeps deals and notes without its name (Twenty %s), and bookings, unless the operator says otherwise",
+    async (version) => {
+      const { scene } = await startInConversation(version === "2.x" ? { twenty: { version } } : {});
+      await using _ = scene;
+      const { uid } = book(scene);
+      await scene.settled();
+      const deal = onlyOne(scene.twenty.opportunities.all());
+      scene.twenty.opportunities.update(deal.id, {
+        name: "Clínica Nunes",
+        amount: { amountMicros: 350_000_000, currencyCode: "BRL" },
+      });
+      scene.twenty.notes.create({ title: "Ligar", bodyV2: { blocknote: null, markdown: "de ninguém em especial" } });
+      await scene.settled();
+      const certificate = await erase(scene);
+      await scene.settled();
+      expect(everything(scene)).toEqual({ ...nobody, deals: 1 });
+      const kept = onlyOne(scene.twenty.opportunities.all());
+      expect(kept).toMatchObject({ name: "Clínica N.", stage: "MEETING_SCHEDULED", amount: { currencyCode: "BRL" } });
+      const notes = JSON.stringify(scene.twenty.notes.all());
+      expect(notes).toContain("Reunião marcada");
+      expect(notes).toContain("de ninguém em especial");
+      for (const text of personal) expect(notes).not.toContain(text);
+      expect(scene.calcom.bookings.get(uid)?.status).toBe("accepted");
+      expect(stateOf(certificate)).toMatchObject({
+        "twenty-activities": "cleaned",
+        "twenty-deals": "cleaned",
+        "calcom-cancellations": "kept",
+      });
+      expect(await countLeads(scene)).toBe(0);
+    },
+  );
 
   test("stays gone when a vendor was away meanwhile: the erasure goes on when it is back", async () => {
     await using scene = await startLinkedScene();

@@ -2,47 +2,49 @@ import { describe, expect, test } from "vitest";
 import { answers, stageOf, startInConversation } from "./support/conversation-scene.ts";
 import { contact, lia, meetingStart } from "./support/lead-data.ts";
 import { onlyPair } from "./support/linked-scene.ts";
-import { startScene } from "./support/start-scene.ts";
+import { type Scene, startScene } from "./support/start-scene.ts";
 
 describe("the booking link", () => {
-  test("leads a booking back to its lead, even under another e-mail, as long as the phone agrees", async () => {
-    const { scene, contactRecord } = await startInConversation();
-    await using _ = scene;
-    const answer = await fetch(new URL(`/booking-link/${contactRecord.id}`, scene.relay.url), {
+  const openPage = async (scene: Scene, contactId: number) => {
+    const answer = await fetch(new URL(`/booking-link/${contactId}`, scene.relay.url), {
       headers: { authorization: "Bearer relay-api-token-0123456789" },
     });
     const { shortUrl } = (await answer.json()) as { shortUrl: string };
     const redirect = await fetch(shortUrl, { redirect: "manual" });
-    const page = scene.calcom.openPage(redirect.headers.get("location") ?? "");
-    page.book({ start: meetingStart, email: "secretaria@example.com", responses: answers });
-    await scene.settled();
-    expect(stageOf(scene)).toBe("MEETING_SCHEDULED");
-    onlyPair(scene);
-  });
+    return scene.calcom.openPage(redirect.headers.get("location") ?? "");
+  };
 
-  test("of one lead with another's e-mail and phone moves nobody's deal but the other's own, and is told", async () => {
+  test("leads a booking back to its lead, also when a secretary books under her own name, e-mail and phone", async () => {
     const { scene, contactRecord } = await startInConversation();
     await using _ = scene;
-    const answer = await fetch(new URL(`/booking-link/${contactRecord.id}`, scene.relay.url), {
-      headers: { authorization: "Bearer relay-api-token-0123456789" },
-    });
-    const { url } = (await answer.json()) as { url: string };
-    scene.calcom.openPage(url).book({
-      start: meetingStart,
-      email: "outro@example.com",
-      phone: "+5521998877665",
-      name: "Outro",
-      responses: answers,
-    });
+    const page = await openPage(scene, contactRecord.id);
+    const secretary = { name: "Rita Alves", email: "secretaria@example.com", phone: "+5521998877665" };
+    page.book({ start: meetingStart, ...secretary, responses: answers });
     await scene.settled();
-    const deals = scene.twenty.opportunities.all();
-    const mine = deals.find(
-      (deal) =>
-        deal.pointOfContactId === scene.twenty.people.all().find((item) => item.emails?.primaryEmail === lia.email)?.id,
-    );
-    expect(mine?.stage).toBe("NEW");
-    const { rows } = await scene.pool.query("select side from relay.possible_duplicate");
-    expect(rows).toContainEqual({ side: "booking" });
+    expect(stageOf(scene)).toBe("MEETING_SCHEDULED");
+    const { personRecord } = onlyPair(scene);
+    expect(personRecord.emails?.primaryEmail).toBe(lia.email);
+    expect(JSON.stringify(scene.twenty.desk("note").all())).toContain("Marcada por:** Rita Alves");
+    const { rows } = await scene.pool.query("select key from relay.identity_key where key like 'email:%'");
+    expect(rows).toEqual([{ key: `email:${lia.email}` }]);
+  });
+
+  test("of one lead with another lead's e-mail moves nobody's deal but the other's own, and is told", async () => {
+    const { scene, contactRecord } = await startInConversation();
+    await using _ = scene;
+    scene.chatwoot.contacts.create({ name: "Outro", email: "outro@example.com" });
+    await scene.settled();
+    const page = await openPage(scene, contactRecord.id);
+    page.book({ start: meetingStart, email: "outro@example.com", name: "Outro", responses: answers });
+    await scene.settled();
+    const idOf = (email: string) => scene.twenty.people.all().find((item) => item.emails?.primaryEmail === email)?.id;
+    const stages = scene.twenty.opportunities.all().map(({ pointOfContactId, stage }) => [pointOfContactId, stage]);
+    expect(Object.fromEntries(stages)).toEqual({
+      [String(idOf(lia.email))]: "NEW",
+      [String(idOf("outro@example.com"))]: "MEETING_SCHEDULED",
+    });
+    const { rows } = await scene.pool.query("select side, key from relay.possible_duplicate");
+    expect(rows).toContainEqual({ side: "booking", key: "email:outro@example.com" });
   });
 
   // A busy machine may need another try to show it.

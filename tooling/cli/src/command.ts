@@ -1,3 +1,5 @@
+import type { Ask } from "./ask.ts";
+
 /** An option of a command: a flag, or one that takes a value. */
 export interface CommandOption {
   readonly type: "string" | "boolean";
@@ -18,6 +20,8 @@ export interface CommandCall<Declared extends Options> {
   readonly given: readonly string[];
   readonly print: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `null`: nobody is there to be asked. */
+  readonly ask: Ask | null;
 }
 
 /** One thing `tpc` can do. */

@@ -1,7 +1,9 @@
+import { createTerminalAsk } from "./ask.ts";
 import { runCommandLine } from "./run-command-line.ts";
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   print: (text) => process.stdout.write(`${text}\n`),
   printError: (text) => process.stderr.write(`${text}\n`),
   environment: process.env,
+  ask: process.stdin.isTTY && process.stdout.isTTY ? createTerminalAsk() : null,
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Ask } from "./ask.ts";
 import type { Command, CommandCall } from "./command.ts";
 import { commands } from "./command-table.ts";
 import { formatCommandHelp, formatCommandList, usageOf } from "./format-help.ts";
@@ -8,6 +9,8 @@ export interface CommandLineContext {
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Left out: nobody is there to be asked. */
+  readonly ask?: Ask | null;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
       return 0;
     }
     const call = readCall(args.slice(name.split(" ").length), command, usageOf(name, command));
-    return await command.run({ ...call, print, environment: context.environment });
+    return await command.run({ ...call, print, environment: context.environment, ask: context.ask ?? null });
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { type Difference, problems } from "./difference.ts";
 
 const acceptedSchema = z.strictObject({
+  /** The versions of the system whose document this is about, as `System.versionOf` names them; all when omitted. */
+  version: z.string().optional(),
   /** Why the contract is right in spite of the document, with the version that was looked at. */
   reason: z.string().min(20),
   problem: z.enum(problems),

@@ -19,6 +19,8 @@ export interface CheckContractInput {
 
 export interface ContractReport {
   readonly system: SystemName;
+  /** Of the document, where accepted differences depend on it. */
+  readonly version?: string;
   /** Operations of the contract that the document should know. */
   readonly operations: number;
   /** Differences that nothing explains: the contract is wrong, or the system changed. */
@@ -38,15 +40,18 @@ const workspace = new URL("../../../", import.meta.url);
  */
 export async function checkContract(input: CheckContractInput): Promise<ContractReport> {
   const { system, document } = input;
-  const { contract, covers } = systems[system];
+  const { contract, covers, versionOf } = systems[system];
   const ours = parseOpenApiDocument(input.contract ?? (await readJson(contract)));
   const dangling = findDanglingReferences(ours.root);
   if (dangling.length > 0) throw new ContractError(`our contract refers to what it does not hold: ${dangling[0]}`);
-  const defects = input.defects ?? (await readAcceptedDifferences(system));
-  const differences = compareDocuments(ours, parseOpenApiDocument(document), covers);
-  const { open, accepted } = explainDifferences(differences, defects);
+  const theirs = parseOpenApiDocument(document);
+  const version = versionOf?.(theirs);
+  const known = input.defects ?? (await readAcceptedDifferences(system));
+  const defects = known.filter((defect) => defect.version === undefined || defect.version === version);
+  const { open, accepted } = explainDifferences(compareDocuments(ours, theirs, covers), defects);
   return {
     system,
+    ...(version !== undefined && { version }),
     operations: [...ours.operations.keys()].filter(covers).length,
     open,
     accepted: accepted.filter(({ count }) => count > 0),

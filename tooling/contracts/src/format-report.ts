@@ -2,10 +2,11 @@ import type { ContractReport } from "./check-contract.ts";
 import type { Difference } from "./difference.ts";
 
 /** The report as people read it: what is open line by line, what is explained by reason and number. */
-export function formatReport({ system, operations, open, accepted, unused }: ContractReport, source: string): string {
+export function formatReport(report: ContractReport, source: string): string {
+  const { system, version, operations, open, accepted, unused } = report;
   const explained = accepted.reduce((sum, { count }) => sum + count, 0);
   return [
-    `${system}: ${operations} operations of our contract against ${source}`,
+    `${system}: ${operations} operations of our contract against ${source}${version === undefined ? "" : ` (${version})`}`,
     ...open.map((difference) => `  ${formatDifference(difference)}`),
     ...accepted.map(({ defect, count }) => `  ${String(count).padStart(5)} × ${defect.problem}: ${defect.reason}`),
     ...unused.map((defect) => `  not met, ${defect.problem}: ${defect.reason}`),

@@ -10,7 +10,9 @@ const contract = (name: string): string =>
 
 const documents = [
   ["twenty", "twenty-core"],
+  ["twenty", "twenty-2.21-core"],
   ["twenty-metadata", "twenty-metadata"],
+  ["twenty-metadata", "twenty-2.21-metadata"],
   ["chatwoot", "chatwoot"],
   ["calcom", "calcom-diy"],
   ["calcom", "calcom"],
@@ -32,7 +34,9 @@ describe("the systems' own documents", () => {
   test.for([
     ["twenty", "twenty-core", "twenty", "jobTitle"],
     ["twenty", "twenty-core", "twenty", "starting_after"],
+    ["twenty", "twenty-2.21-core", "twenty", "targetPersonId"],
     ["twenty-metadata", "twenty-metadata", "twenty", "objectMetadataId"],
+    ["twenty-metadata", "twenty-2.21-metadata", "twenty", "targetUrl"],
     ["chatwoot", "chatwoot", "chatwoot", "phone_number"],
     ["chatwoot", "chatwoot", "chatwoot", "conversation_id"],
     ["calcom", "calcom-diy", "calcom", "subscriberUrl"],

@@ -7,6 +7,7 @@ import { startWorld, type World } from "./start-world.ts";
 import { type Step, VerificationError } from "./step.ts";
 
 const defaultPort = 3000;
+const ownSystems = "   With your own systems: npm run tpc -- init";
 const journey: readonly Step[] = [...contactJourney, ...bookingJourney];
 
 /** Plays the journey. With `once` the exit code tells whether every step was verified. */
@@ -29,6 +30,7 @@ export async function runDemo(options: {
   const verified = await play(world, narrator);
   if (options.once) {
     process.exitCode = verified ? 0 : 1;
+    narrator.line(ownSystems);
     closing.uninstall();
     await world.stop();
     return;
@@ -73,4 +75,5 @@ function showAddresses({ relay, twenty, chatwoot, calcom }: World, apiToken: str
     ["PostgreSQL", relay.databaseUrl],
   ]);
   narrator.line("\n   Ctrl-C stops everything.");
+  narrator.line(ownSystems);
 }

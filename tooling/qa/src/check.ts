@@ -6,6 +6,8 @@ export interface Check<World> {
    * @throws VerificationError, told in its own words; of other errors only name and code are told
    */
   run(world: World, signal: AbortSignal): Promise<string | undefined>;
+  /** What to do when it fails, for whoever runs it against real systems. */
+  readonly remedy?: string;
   /** Why it cannot be tried here; `null`: it can. */
   leftOut?(world: World): string | null;
 }
@@ -26,4 +28,6 @@ export interface CheckResult {
   readonly durationMs: number;
   /** What it told, why it failed, why it was left out. No personal data. */
   readonly detail: string | null;
+  /** What to do about a failure, when the check knows. */
+  readonly remedy?: string;
 }

@@ -1,1 +1,10 @@
-export { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } from "./run-qa.ts";
+export { QaInputError } from "./qa-input-error.ts";
+export {
+  cleanUpQa,
+  defaultLiveRecord,
+  defaultRecord,
+  runDoctor,
+  runLiveQa,
+  runSandboxQa,
+  runSystemCheck,
+} from "./run-qa.ts";

@@ -54,7 +54,8 @@ async function runCheck<World>(
     const detail = (await check.run(world, signal)) ?? null;
     return { title: check.title, outcome: "passed", ...since(startedAt), detail };
   } catch (error) {
-    return { title: check.title, outcome: "failed", ...since(startedAt), detail: describeFailure(error) };
+    const remedy = check.remedy === undefined ? {} : { remedy: check.remedy };
+    return { title: check.title, outcome: "failed", ...since(startedAt), detail: describeFailure(error), ...remedy };
   }
 }
 

@@ -3,11 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "@tpc/relay";
+import { aloneChecks, runAlone } from "./alone/run-alone.ts";
 import type { CheckResult } from "./check.ts";
 import { openLedger } from "./live/live-ledger.ts";
-import { defaultEmail, type LiveRun, makeRunId, markEmail, nameOf } from "./live/live-run.ts";
+import { defaultEmail, inventPhone, type LiveRun, makeRunId, markEmail, nameOf } from "./live/live-run.ts";
 import { connectSystems } from "./live/live-world.ts";
 import { cleanAway, runLive } from "./live/run-live.ts";
+import { QaInputError } from "./qa-input-error.ts";
 import { formatResults, type RunAbout, secondsOf, summarize } from "./results/format-results.ts";
 import { readCommit } from "./results/read-commit.ts";
 import type { RunOptions } from "./run-checks.ts";
@@ -31,11 +33,10 @@ export interface LiveQaOptions extends QaOptions {
   readonly may: { readonly write: boolean; readonly book: boolean };
 }
 
-/** What the user wrote cannot be used; says what can. */
-export class QaInputError extends Error {}
-
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 export const defaultRecord = join(repository, "docs", "QA_RESULTS.md");
+/** Beside the record of the stand-ins, which is tracked: what stands in it is of one installation. */
+export const defaultLiveRecord = join(repository, "docs", "QA_RESULTS_LIVE.md");
 
 /** @returns whether nothing failed */
 export async function runSandboxQa(options: QaOptions): Promise<boolean> {
@@ -63,6 +64,7 @@ export async function runLiveQa(options: LiveQaOptions): Promise<boolean> {
     email,
     phone,
     personId: randomUUID(),
+    startedAt: new Date().toISOString(),
     inboxName: nameOf(id),
     twentyUrl: config.twenty.url,
     chatwootUrl: config.chatwoot.url,
@@ -77,6 +79,35 @@ export async function runLiveQa(options: LiveQaOptions): Promise<boolean> {
     command: `npm run tpc -- qa --live${may.write ? " --yes" : ""}${may.book ? " --booking" : ""}`,
     against: [["against", "the configured systems"], ...versions],
   });
+}
+
+/**
+ * The same checks as `qa --live --yes --booking`, for whoever wants to know whether it works: nothing is written down, and
+ * the test lead has a number that nobody else can have.
+ *
+ * @returns whether nothing failed
+ */
+export function runDoctor(options: Omit<LiveQaOptions, "out" | "only">): Promise<boolean> {
+  return runLiveQa({ ...options, phone: options.phone ?? inventPhone(), out: null });
+}
+
+/**
+ * Tries one system by itself, with marked data that is taken away.
+ *
+ * @returns whether nothing failed
+ * @throws QaInputError for a system that cannot be tried, or variables that are missing
+ */
+export async function runSystemCheck(
+  name: string,
+  options: Omit<QaOptions, "out" | "only"> & { readonly phone?: string | undefined },
+): Promise<boolean> {
+  if (!Object.hasOwn(aloneChecks, name)) {
+    throw new QaInputError(`There is no check of ${name}: choose ${Object.keys(aloneChecks).join(", ")}.`);
+  }
+  const { environment, phone = null, print } = options;
+  const results = await runAlone(name, { ...progress(options), environment, phone });
+  print(`\n${summarize(results)}`);
+  return results.every(({ outcome }) => outcome !== "failed");
 }
 
 /** Takes away what earlier runs left. @returns whether nothing is left */
@@ -109,9 +140,10 @@ function progress({ print, signal, only }: Pick<QaOptions, "print" | "signal" | 
     signal,
     only,
     onGroup: (title) => print(`\n${title}`),
-    onResult({ title, outcome, durationMs, detail }) {
+    onResult({ title, outcome, durationMs, detail, remedy }) {
       const time = outcome === "left out" ? "" : `  ${secondsOf(durationMs)}`;
-      print(`  ${marks[outcome]} ${title}${time}${detail === null ? "" : `\n      ${detail}`}`);
+      const told = [detail ?? [], remedy === undefined ? [] : `what to do: ${remedy}`].flat();
+      print([`  ${marks[outcome]} ${title}${time}`, ...told.map((line) => `      ${line}`)].join("\n"));
     },
   };
 }

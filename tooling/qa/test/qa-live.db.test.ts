@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { quiet, startWorld, type World } from "@tpc/demo";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openLedger } from "../src/live/live-ledger.ts";
-import { cleanUpQa, runLiveQa } from "../src/run-qa.ts";
+import { cleanUpQa, runDoctor, runLiveQa } from "../src/run-qa.ts";
 
 /** The stand-ins are servers like any other: for `--live` they are the configured systems. */
 let world: World;
@@ -75,6 +75,27 @@ test("a marked lead goes through all systems and leaves nothing behind; others' 
   expect(await openLedger(join(folder, "qa-live-runs.json")).list()).toEqual([]);
 });
 
+async function doctor(environment: Record<string, string> = {}) {
+  const printed: string[] = [];
+  const isWell = await runDoctor({
+    environment: { ...world.environment, RELAY_DATA_DIR: folder, ...environment },
+    print: (text) => printed.push(text),
+    signal: new AbortController().signal,
+    may: { write: true, book: true },
+  });
+  return { isWell, printed: printed.join("\n") };
+}
+
+test("the doctor proves the whole way, webhooks included, with a number of its own", async () => {
+  const { isWell, printed } = await doctor();
+  expect(printed).not.toContain("✗");
+  expect(isWell).toBe(true);
+  expect(printed).toMatch(/✓ The clocks .*\n {6}relay -?\d s, Twenty -?\d s, Chatwoot -?\d s, Cal.com -?\d s/);
+  expect(printed).toMatch(/✓ All of it was told by webhooks.*\n {6}twenty, chatwoot, calcom/);
+  expect(printed).not.toContain("Written:");
+  nothingLeft();
+});
+
 test("an interrupted run takes away what it made, and may use the phone of an earlier one", async () => {
   const { passed, printed } = await live({ write: true, phone, interruptAfter: "becomes a contact" });
   expect(printed).toContain("✓ A new person in Twenty becomes a contact");
@@ -89,6 +110,7 @@ test("what a crashed run left is found by its mark and taken away", async () => 
     email: "qa+qa0123456789@example.com",
     phone: null,
     personId: crypto.randomUUID(),
+    startedAt: new Date().toISOString(),
     inboxName: "TESTE relay 0123456789",
     twentyUrl: world.twenty.url,
     chatwootUrl: world.chatwoot.url,
@@ -114,4 +136,16 @@ test("what a crashed run left is found by its mark and taken away", async () => 
   expect(await clean({})).toBe(true);
   nothingLeft();
   expect(await ledger.list()).toEqual([]);
+});
+
+test("each thing that is wrong is told with what to do about it", async () => {
+  world.twenty.revokeApiKey();
+  const { isWell, printed } = await doctor();
+  expect(isWell).toBe(false);
+  expect(printed).toMatch(
+    /✗ Twenty answers;.*\n.*UNAUTHENTICATED.*\n {6}what to do: check TWENTY_URL and TWENTY_API_KEY/,
+  );
+  const failures = printed.match(/✗/g) ?? [];
+  // What the cleaning up could not do says how to try again itself.
+  expect((printed.match(/what to do:|Try again:/g) ?? []).length).toBe(failures.length);
 });

@@ -1,4 +1,5 @@
 import { type ApiPromise, type CallOptions, isApiError } from "@tpc/client-core";
+import { isRefusal } from "../answers/is-refusal.ts";
 import type { Webhook, WebhookCreate, WebhookUpdate } from "../schemas.ts";
 
 export interface EnsuredWebhook {
@@ -31,7 +32,7 @@ export function createEnsureWebhook({ list, create, update }: WebhookCalls) {
     try {
       return { webhook: await create(input, options), outcome: "created" };
     } catch (error) {
-      if (!isApiError(error) || !(error.ambiguous || error.code === "VALIDATION_FAILED")) throw error;
+      if (!isApiError(error) || !(error.ambiguous || isRefusal(error))) throw error;
       const other = await find(input, options);
       if (other === undefined) throw error;
       return adapt(other, input, options);

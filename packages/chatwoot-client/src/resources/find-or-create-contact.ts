@@ -1,5 +1,6 @@
 import { type ApiError, type ApiPromise, type CallOptions, isApiError } from "@tpc/client-core";
 import type { ContactPage } from "../answers/contact-answer.ts";
+import { isRefusal } from "../answers/is-refusal.ts";
 import { anyOf, type ContactFilter, equalTo } from "../filters/contact-filter.ts";
 import type { Contact, ContactCreate } from "../schemas.ts";
 
@@ -52,7 +53,7 @@ export function createFindOrCreateContact({ filter, create }: ContactCalls) {
 
 function mayExistNow(error: ApiError): boolean {
   const taken = error.details?.attributes?.some((name) => keys.some((key) => key === name)) ?? false;
-  return error.code !== "ABORTED" && (error.ambiguous || (error.code === "VALIDATION_FAILED" && taken));
+  return error.code !== "ABORTED" && (error.ambiguous || (isRefusal(error) && taken));
 }
 
 /** Matches by the strongest key come first; equal ones by age, so that every caller picks the same. */

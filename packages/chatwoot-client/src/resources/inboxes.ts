@@ -40,6 +40,9 @@ export function createInboxes(context: ClientContext) {
       send((init) => raw.POST(base, { params: account, body: input, ...init }), readOne, options),
     update: (id: number, input: InboxUpdate, options?: CallOptions) =>
       send((init) => raw.PATCH(`${base}/{id}`, { params: at(id), body: input, ...init }), readOne, options),
+    /** In the background, with all its conversations and messages, for good. Contacts stay. */
+    delete: (id: number, options?: CallOptions) =>
+      send((init) => raw.DELETE(`${base}/{id}`, { params: at(id), parseAs: "text", ...init }), readNothing, options),
     /** New signing secret for an API channel (4.13 and later). */
     resetSecret: (id: number, options?: CallOptions) =>
       send((init) => raw.POST(`${base}/{id}/reset_secret`, { params: at(id), ...init }), readOne, options),

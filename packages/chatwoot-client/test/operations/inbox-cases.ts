@@ -23,6 +23,12 @@ export const inboxCases: OperationCase[] = [
     value: inbox,
   },
   {
+    operation: "deleteInbox",
+    call: (client) => client.inboxes.delete(12),
+    path: `${inboxes}/12`,
+    value: undefined,
+  },
+  {
     operation: "getInbox",
     call: (client) => client.inboxes.get(12),
     path: `${inboxes}/12`,

@@ -42,6 +42,14 @@ export const platformCases: OperationCase[] = [
   },
   { operation: "getServerInfo", call: (client) => client.serverInfo(), path: "/api", answer: server, value: server },
   {
+    operation: "signIn",
+    call: (_, { users }) => users.signIn({ email: "relay@example.com", password: "Long-Enough-1!" }),
+    path: "/auth/sign_in",
+    body: { email: "relay@example.com", password: "Long-Enough-1!" },
+    answer: { data: profile },
+    value: profile,
+  },
+  {
     operation: "createPlatformUser",
     call: (_, { users }) => users.create(newUser),
     path: `${platform}/users`,

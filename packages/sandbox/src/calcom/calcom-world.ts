@@ -26,6 +26,17 @@ export interface CalcomWorld {
   outbox: Outbox;
   lanes: DeliveryLanes;
   nextEventTypeId(): number;
+  /** Who can log in on the web, beside the host. */
+  users: WebUser[];
+}
+
+export interface WebUser {
+  username: string;
+  email: string;
+  password: string;
+  /** By the link in a mail. */
+  isVerified: boolean;
+  isAdmin: boolean;
 }
 
 export function buildCalcomWorld(options: {
@@ -33,6 +44,7 @@ export function buildCalcomWorld(options: {
   clock: () => number;
   apiKey?: string;
   hiddenQuestion: string;
+  isEmpty: boolean;
 }): CalcomWorld {
   // Every subscriber at once, and no time-out: the person who books waits for all of them.
   const outbox = new Outbox({ concurrency: Number.POSITIVE_INFINITY, timeoutMs: null, clock: options.clock });
@@ -57,6 +69,7 @@ export function buildCalcomWorld(options: {
     schedules: new Map(),
     meetings: [],
     reservations: [],
+    users: [],
     outbox,
     lanes: new DeliveryLanes(outbox),
     nextEventTypeId() {
@@ -64,6 +77,7 @@ export function buildCalcomWorld(options: {
       return eventTypeId;
     },
   };
+  if (options.isEmpty) return world;
   world.schedules.set(1, everyDay());
   addStandardEventTypes(world, options.hiddenQuestion);
   return world;

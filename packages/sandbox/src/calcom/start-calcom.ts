@@ -21,6 +21,8 @@ export interface CalcomOptions {
   apiKey?: string;
   /** Epoch ms. Default `Date.now`. */
   clock?: () => number;
+  /** Whether the instance has nothing yet: no schedule, no event type. Default false. */
+  isEmpty?: boolean;
   /** Slug of the hidden question of the two event types that exist from the start. Default "lead_token". */
   hiddenQuestion?: string;
   /** Default no limit, so that a test chooses; the real default is 120. */
@@ -58,11 +60,12 @@ export interface CalcomStandIn {
 
 /** Starts a stand-in for Cal.com on 127.0.0.1. Behaviour: cal.diy 6.2.0 as recorded, 5.4 as read. */
 export async function startCalcom(options: CalcomOptions = {}): Promise<CalcomStandIn> {
-  const { version = "6.2", port = 0, clock = Date.now, hiddenQuestion = "lead_token" } = options;
+  const { version = "6.2", port = 0, clock = Date.now, hiddenQuestion = "lead_token", isEmpty = false } = options;
   const world = buildCalcomWorld({
     version,
     clock,
     hiddenQuestion,
+    isEmpty,
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });
   const cronKey = world.host.uuid;

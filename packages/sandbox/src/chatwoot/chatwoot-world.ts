@@ -16,6 +16,8 @@ export interface ChatwootWorld {
   clock: () => number;
   store: ChatwootStore;
   outbox: Outbox;
+  /** Of a platform app: makes users and puts them into accounts. */
+  platformToken: string;
   events: WebhookListener;
   /** Ids of the two users: the integration's administrator and the person at the screen. */
   integrationUserId: number;
@@ -47,6 +49,8 @@ export function buildChatwootWorld(options: {
     email: "relay@example.com",
     role: "administrator",
     access_token: options.apiToken ?? secureToken(),
+    password: null,
+    confirmed: true,
   });
   const agent = store.users.put({
     id: store.users.nextId(),
@@ -54,6 +58,8 @@ export function buildChatwootWorld(options: {
     email: "agent@example.com",
     role: "agent",
     access_token: secureToken(),
+    password: null,
+    confirmed: true,
   });
   return {
     version: options.version,
@@ -61,6 +67,7 @@ export function buildChatwootWorld(options: {
     clock: createMicroClock(options.clock),
     store,
     outbox,
+    platformToken: secureToken(),
     events: new WebhookListener({ store, outbox, clock: options.clock, has }),
     integrationUserId: integration.id,
     agentUserId: agent.id,

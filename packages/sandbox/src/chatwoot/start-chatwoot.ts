@@ -28,6 +28,8 @@ export interface ChatwootStandIn extends AgentDesk {
   apiToken: string;
   /** Of the agent at the screen, who may not set things up. */
   agentToken: string;
+  /** Of a platform app that may use the account. */
+  platformToken: string;
   accountId: number;
   version: string;
   requests: RequestLog;
@@ -56,6 +58,7 @@ export async function startChatwoot(options: ChatwootOptions = {}): Promise<Chat
     url,
     apiToken: world.store.users.get(world.integrationUserId)?.access_token ?? "",
     agentToken: world.store.users.get(world.agentUserId)?.access_token ?? "",
+    platformToken: world.platformToken,
     accountId,
     version,
     requests: server.requests,

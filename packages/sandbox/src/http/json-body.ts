@@ -15,5 +15,8 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       done(new MalformedJsonError(error instanceof Error ? error.message : "not JSON"), undefined);
     }
   });
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
+  );
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, _body, done) => done(null, undefined));
 }

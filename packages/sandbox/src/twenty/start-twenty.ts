@@ -3,6 +3,7 @@ import { acceptJsonBodies } from "../http/json-body.ts";
 import type { RequestLog } from "../http/request-log.ts";
 import { createStandInServer } from "../http/stand-in-server.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
+import { joinWorkspace } from "./access/join-workspace.ts";
 import { type Desk, openDesk, openPeopleDesk, type PeopleDesk } from "./people-desk.ts";
 import type { TwentyRecord } from "./records/record.ts";
 import { addTwentyRoutes } from "./rest/twenty-routes.ts";
@@ -22,6 +23,8 @@ export interface TwentyOptions {
   personFields?: readonly { name: string; type: "TEXT" }[];
   /** Stages to have beside Twenty's own five, for example QUALIFIED. Default none: a fresh workspace has none. */
   extraStages?: readonly string[];
+  /** Somebody who can log in and may do everything. Default nobody. */
+  admin?: { email: string; password: string };
   /** 2.x only. Default no limit, so that a test chooses; the real default is 100. */
   rateLimitPerMinute?: number;
 }
@@ -63,13 +66,14 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     extraStages: options.extraStages ?? [],
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });
+  if (options.admin !== undefined) joinWorkspace(world, options.admin, true);
   const server = createStandInServer(clock);
   acceptJsonBodies(server.app);
   addTwentyRoutes(server.app, world, rateLimitPerMinute);
   const url = await server.listen(port);
   return {
     url,
-    apiKey: world.key.token,
+    apiKey: world.apiKey.token,
     version,
     people: openPeopleDesk(world),
     opportunities: openDesk(world, "opportunity"),
@@ -78,10 +82,11 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     desk: (nameSingular) => openDesk(world, nameSingular),
     addWebhook: (input) => void world.webhooks.add(input),
     revokeApiKey() {
-      world.key.isRevoked = true;
+      const key = world.accounts.keys.get(world.apiKey.id);
+      if (key !== undefined) world.accounts.keys.set(key.id, { ...key, revokedAt: new Date(clock()).toISOString() });
     },
     setMayWrite(mayWrite) {
-      world.key.mayWrite = mayWrite;
+      world.mayWrite = mayWrite;
     },
     requests: server.requests,
     faults: server.faults,

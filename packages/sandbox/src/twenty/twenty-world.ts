@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { Outbox } from "../webhooks/outbox.ts";
+import { Accounts } from "./access/accounts.ts";
 import { defineField } from "./fields/define-field.ts";
 import { ObjectCatalog } from "./fields/object-catalog.ts";
 import { stableUuid } from "./fields/stable-uuid.ts";
@@ -17,7 +17,12 @@ export interface TwentyWorld {
   store: RecordStore;
   webhooks: TwentyWebhooks;
   outbox: Outbox;
-  key: { token: string; isRevoked: boolean; mayWrite: boolean };
+  workspaceId: string;
+  accounts: Accounts;
+  /** An administrator's, there from the start. */
+  apiKey: { id: string; token: string };
+  /** Whether the role of whoever calls lets it write. */
+  mayWrite: boolean;
   /** What writes through the API count as. */
   apiAuthor: Author;
   /** The person at the screen. */
@@ -53,7 +58,8 @@ export function buildTwentyWorld(options: {
   const outbox = new Outbox(
     version === "0.55" ? { concurrency: 1, timeoutMs: null, clock } : { concurrency: 20, timeoutMs: 5_000, clock },
   );
-  const webhooks = new TwentyWebhooks({ version, workspaceId: stableUuid("workspace"), clock, outbox });
+  const workspaceId = stableUuid("workspace");
+  const webhooks = new TwentyWebhooks({ version, workspaceId, clock, outbox });
   const store = new RecordStore({ catalog, version, clock, onEvent: (event) => webhooks.dispatch(event) });
   const workspaceMemberId = stableUuid("workspaceMember:agent");
   const userId = stableUuid("user:agent");
@@ -71,6 +77,17 @@ export function buildTwentyWorld(options: {
     const input = { id: workspaceMemberId, name, userId, userEmail: "agent@example.com", ...looks };
     store.create(member, [input], memberAuthor);
   }
+  const accounts = new Accounts();
+  const keyId = stableUuid("apiKey");
+  const roleId = version === "0.55" ? null : accounts.adminRole.id;
+  accounts.keys.set(keyId, {
+    id: keyId,
+    name: "sandbox",
+    expiresAt: "2099-01-01T00:00:00.000Z",
+    revokedAt: null,
+    roleId,
+  });
+  accounts.memberRoles.set(workspaceMemberId, accounts.adminRole.id);
   return {
     version,
     clock,
@@ -78,13 +95,11 @@ export function buildTwentyWorld(options: {
     store,
     webhooks,
     outbox,
-    key: { token: options.apiKey ?? testToken(), isRevoked: false, mayWrite: true },
+    workspaceId,
+    accounts,
+    apiKey: { id: keyId, token: accounts.issueKeyToken(keyId, options.apiKey) },
+    mayWrite: true,
     apiAuthor: { kind: "api", name: "relay", apiKeyId: stableUuid("apiKey") },
     memberAuthor,
   };
-}
-
-/** Three parts like a JWT, because Twenty tells a malformed token from a wrong one. */
-function testToken(): string {
-  return ["sandbox", randomBytes(12).toString("hex"), randomBytes(16).toString("hex")].join(".");
 }

@@ -1,7 +1,7 @@
 import { phoneVariants } from "../identity/phone.ts";
 import type { FieldName } from "../model/lead-record.ts";
 
-/** Equal for a person: the ninth digit of a Brazilian mobile makes no difference, nor do capitals in an e-mail. */
+/** Equal for a person: the two forms of a mobile make no difference, nor do capitals in an e-mail. */
 export function sameValue(field: FieldName, left: string, right: string): boolean {
   if (left === right) return true;
   if (field === "phone") return phoneVariants(left).includes(right) || phoneVariants(right).includes(left);

@@ -34,6 +34,7 @@ export type Reason =
   | "in-sync"
   | "no-identity"
   | "not-a-lead"
+  | "not-dealt-with"
   | "possible-duplicate"
   | "deleted-in-twenty"
   | "deleted-in-chatwoot"
@@ -61,6 +62,8 @@ export type PipelineStep =
       readonly conversationId: string | null;
     }
   | { readonly type: "move-deal"; readonly id: string; readonly stage: Stage }
+  /** `from`: as the deal is called by us; another name is a person's, and stays. `name`: the person's. */
+  | { readonly type: "rename-deal"; readonly id: string; readonly from: string; readonly name: string }
   | {
       readonly type: "add-note";
       readonly key: string;
@@ -68,6 +71,8 @@ export type PipelineStep =
       readonly dealId: string;
       readonly meeting: Meeting | null;
       readonly bookingUid: string | null;
+      /** The note of ours at whose top it goes, and when what it tells happened; absent: a new note. */
+      readonly into?: { readonly noteKey: string; readonly at: string };
     }
   | {
       readonly type: "post-message";

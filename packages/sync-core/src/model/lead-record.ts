@@ -22,6 +22,8 @@ export interface LeadRecord {
   /** Fields that are never written on this side: WhatsApp's own number, values we cannot read. */
   readonly readOnly: readonly FieldName[];
   readonly notALead: NotALead | null;
+  /** Made by the CRM itself out of a mailbox or a calendar: perhaps a newsletter. Nobody has dealt with them yet. */
+  readonly isFromMail?: true;
   /** What the side's writer needs to send composite fields whole; opaque here. */
   readonly rest: unknown;
 }

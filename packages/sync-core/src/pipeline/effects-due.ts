@@ -18,6 +18,8 @@ export interface EffectDue {
   readonly bookingUid: string | null;
   /** Where it belongs, when that is given. */
   readonly conversationId: string | null;
+  /** Key of the note at whose top it goes; absent: it stands by itself. */
+  readonly noteKey?: string;
 }
 
 /** Everything the story asks for and that is not out yet, in the order of event time. */
@@ -32,7 +34,8 @@ export function effectsDue(pipeline: Pipeline, rules: PipelineRules): readonly E
 
 const nothingBooked = { meeting: null, bookingUid: null };
 
-function dueForBooking({ bookings }: Pipeline, rules: PipelineRules, event: BookingEvent): readonly EffectDue[] {
+function dueForBooking(pipeline: Pipeline, rules: PipelineRules, event: BookingEvent): readonly EffectDue[] {
+  const { bookings } = pipeline;
   if (event.type === "booking.no-show-undone") return [];
   const rule = ruleFor(rules, event.type);
   if (rule === null || (event.type === "booking.no-show" && !isActiveAt(bookings, event.uid, event.at))) return [];
@@ -42,8 +45,23 @@ function dueForBooking({ bookings }: Pipeline, rules: PipelineRules, event: Book
     text === null
       ? []
       : [{ kind, at, key: `${kind}:${bookingKey(event)}`, text, meeting, bookingUid, conversationId: null }];
-  return [...due("note", rule.note), ...due("message", rule.message), ...due("notice", rule.notice)];
+  const [notes, told] = [due("note", rule.note), [...due("message", rule.message), ...due("notice", rule.notice)]];
+  // The lead hears of a change first; the note can wait.
+  return event.type === "booking.created"
+    ? [...notes, ...told]
+    : [...told, ...notes.flatMap((note) => intoNote(pipeline, event, note))];
 }
+
+/** A booking has one note. Once that is written, its top tells the last thing that happened to the booking. */
+function intoNote({ bookings, done }: Pipeline, event: BookingEvent, note: EffectDue): readonly EffectDue[] {
+  const chain = chainOf(bookings, event.uid);
+  const events = bookings.filter(({ uid, type }) => chain.includes(uid) && !type.startsWith("booking.no-show"));
+  const first = events.find(({ type }) => type === "booking.created");
+  const noteKey = first === undefined ? null : noteKeyOf(first);
+  return noteKey !== null && done.includes(noteKey) && events.at(-1) === event ? [{ ...note, noteKey }] : [];
+}
+
+const noteKeyOf = (event: BookingEvent): string => `note:${bookingKey(event)}`;
 
 function dueForConversation(rules: PipelineRules, { id, qualifiedAt: at }: Conversation): readonly EffectDue[] {
   const text = ruleFor(rules, "lead.qualified")?.notice ?? null;

@@ -49,7 +49,10 @@ export function seeDeal(deals: readonly Deal[], seen: DealSeen, own: boolean): r
   const known = deals.find(({ id }) => id === seen.id);
   const sightings = known?.sightings ?? [];
   const isKnown = seen.isDeleted || sightings.some(({ at }) => at === seen.at);
+  const name = sightings.some(({ at }) => at > seen.at) ? known?.name : (seen.name ?? known?.name);
   const deal: Deal = {
+    ...known,
+    ...(name !== undefined && { name }),
     id: seen.id,
     createdAt: known?.createdAt ?? seen.createdAt,
     deletedAt: seen.isDeleted ? latest(known?.deletedAt ?? null, seen.at) : (known?.deletedAt ?? null),

@@ -1,6 +1,7 @@
 import type { PipelineStep } from "../model/decision.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { isBegun, seeDeal } from "./fold-pipeline.ts";
+import { noteName } from "./follow-name.ts";
 import type { DealSeen } from "./pipeline-event.ts";
 import type { BegunWrite, Deal, Pipeline } from "./pipeline-state.ts";
 
@@ -18,7 +19,8 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
       // A creation that was made before and answered only now may have been moved by a person since.
       const written = step.type === "create-deal" || step.type === "move-deal" ? step.stage : null;
       const isOurs = (deal: DealSeen) => deal.stage === written || isBegun(pipeline, deal);
-      const deals = answer.deals.reduce((known, deal) => seeDeal(known, deal, isOurs(deal)), pipeline.deals);
+      const seen = answer.deals.reduce((known, deal) => seeDeal(known, deal, isOurs(deal)), pipeline.deals);
+      const deals = noteName(seen, step, answer.deals);
       const sought = step.type === "find-deals" ? { dealsWereSought: true } : {};
       const freshDeals = [...snapshot.freshDeals, ...answer.deals.map(({ id }) => id)];
       return {

@@ -59,6 +59,10 @@ export interface DealSeen {
   readonly createdAt: string;
   readonly stage: Stage;
   readonly isDeleted: boolean;
+  /** Absent where the answer does not tell. */
+  readonly name?: string;
+  /** A rename found another name than ours and left it. */
+  readonly isNamedByPerson?: true;
 }
 
 /** The agent pressed the macro. */

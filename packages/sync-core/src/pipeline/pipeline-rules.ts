@@ -22,13 +22,15 @@ export interface PipelineRule {
   readonly message: string | null;
   /** Key of the private text for the team. */
   readonly notice: string | null;
-  /** Key of the note on the deal. */
+  /** Key of the note on the deal; what happens to a booking later goes to the top of the note that it has. */
   readonly note: string | null;
   /** For people who read the table. */
   readonly when: string;
 }
 
 export interface PipelineRules {
+  /** Who was made out of a mailbox or a calendar gets a contact: always, or once there is a phone, a deal or a conversation. */
+  readonly copiesPeopleFromMail: "always" | "once-dealt-with";
   readonly table: readonly PipelineRule[];
   /** Labels of a conversation that say what the bot or a person found. */
   readonly labels: { readonly qualified: readonly string[]; readonly unqualified: readonly string[] };
@@ -37,6 +39,7 @@ export interface PipelineRules {
 const silent = { message: null, notice: null, note: null };
 
 export const defaultPipelineRules: PipelineRules = {
+  copiesPeopleFromMail: "once-dealt-with",
   table: [
     { ...silent, on: "conversation.opened", stage: "NEW", when: "the lead has no open deal: one is made" },
     {
@@ -66,6 +69,7 @@ export const defaultPipelineRules: PipelineRules = {
       on: "booking.rescheduled",
       stage: null,
       message: "bookingRescheduled",
+      note: "noteRescheduled",
       when: "same booking, new time",
     },
     {
@@ -74,6 +78,7 @@ export const defaultPipelineRules: PipelineRules = {
       stage: "remembered",
       message: "bookingCancelled",
       notice: "noticeCancelled",
+      note: "noteCancelled",
       when: "the deal still stands at MEETING_SCHEDULED, nobody moved it since, no other booking is active",
     },
     {
@@ -81,6 +86,7 @@ export const defaultPipelineRules: PipelineRules = {
       on: "booking.reschedule-requested",
       stage: null,
       message: "rescheduleRequested",
+      note: "noteRescheduleRequested",
       when: "the host asks for another time",
     },
     { ...silent, on: "booking.requested", stage: null, message: "bookingRequested", when: "it waits for the host" },

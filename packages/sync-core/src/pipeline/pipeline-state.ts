@@ -21,6 +21,10 @@ export interface Deal {
   readonly deletedAt: string | null;
   /** In the order of time. `own`: we wrote it. */
   readonly sightings: readonly { readonly at: string; readonly stage: Stage; readonly own: boolean }[];
+  /** As last seen. */
+  readonly name?: string;
+  /** The last name of ours, and the person's name it was made of. Absent: the name is a person's. */
+  readonly named?: { readonly as: string; readonly after: string };
 }
 
 export const isDealGone = ({ deletedAt, sightings }: Deal): boolean =>

@@ -2,6 +2,7 @@ import type { Decision, PipelineStep } from "../model/decision.ts";
 import type { LeadRecord } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
+import { isToBeRenamed } from "./follow-name.ts";
 import { isDealGone, type Pipeline } from "./pipeline-state.ts";
 import { type DealTrace, traceDeals } from "./trace-deals.ts";
 
@@ -35,10 +36,17 @@ function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: Lea
     const step =
       trace.dealId === null
         ? planNewDeal(snapshot, trace, traces[index - 1]?.dealId ?? null, person)
-        : planStage(snapshot, trace, trace.dealId);
+        : (planStage(snapshot, trace, trace.dealId) ?? planName(snapshot, trace.dealId, person));
     if (step !== null) return step;
   }
   return null;
+}
+
+function planName(snapshot: Snapshot, dealId: string, person: LeadRecord): PipelineStep | null {
+  const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
+  const name = person.values.name ?? "";
+  if (deal?.named === undefined || !isToBeRenamed(deal, name)) return null;
+  return { type: "rename-deal", id: dealId, from: deal.named.as, name };
 }
 
 function planNewDeal(
@@ -73,7 +81,12 @@ function planStage(snapshot: Snapshot, trace: DealTrace, dealId: string): Pipeli
 
 function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): PipelineStep | null {
   const { key, text, meeting, bookingUid } = due;
-  if (due.kind === "note") return dealId === null ? null : { type: "add-note", key, text, dealId, meeting, bookingUid };
+  if (due.kind === "note") {
+    if (dealId === null) return null;
+    const { noteKey, at } = due;
+    const into = noteKey === undefined ? {} : { into: { noteKey, at } };
+    return { type: "add-note", key, text, dealId, meeting, bookingUid, ...into };
+  }
   const { pipeline, chatwoot } = snapshot.lead;
   if (due.kind === "message" && pipeline.conversations.length === 0) return planWhatsApp(snapshot, due);
   const conversationId = due.conversationId ?? conversationToUse(pipeline.conversations)?.id ?? null;

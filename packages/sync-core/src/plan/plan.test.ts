@@ -4,6 +4,7 @@ import type { LeadRecord } from "../model/lead-record.ts";
 import { type LeadState, newLead, type SideState } from "../model/lead-state.ts";
 import { openSnapshot, type Snapshot } from "../model/snapshot.ts";
 import { defaultPipelineRules } from "../pipeline/pipeline-rules.ts";
+import { newPipeline } from "../pipeline/pipeline-state.ts";
 import { plan } from "./plan.ts";
 
 const record = (fields: Partial<LeadRecord>): LeadRecord => ({
@@ -26,6 +27,13 @@ const present = (fields: Partial<LeadRecord>, stale = false): SideState => ({
 const person = (fields: Partial<LeadRecord> = {}, stale = false) =>
   present({ id: "p", otherId: "1", ...fields }, stale);
 const contact = (fields: Partial<LeadRecord> = {}, stale = false) => present({ otherId: "p", ...fields }, stale);
+const fromMail = (fields: Partial<LeadRecord>) =>
+  person({ keys: ["email:lia@example.com"], isFromMail: true, otherId: null, ...fields });
+const nameless = (fields: Partial<LeadRecord>) =>
+  contact({ otherId: null, values: { name: "Bia" }, keys: [], ...fields });
+const at = "2026-11-18T14:00:00.000Z";
+const deal = { id: "d", createdAt: at, deletedAt: null, sightings: [{ at, stage: "NEW", own: false } as const] };
+const talk = { id: "10", openedAt: at, repliedAt: null, statuses: [], qualifiedAt: null, unqualifiedAt: null };
 const gone: SideState = { status: "removed", record: record({}), at: "2026-11-18T14:00:00.000Z" };
 
 const decide = (lead: Partial<LeadState>, known: Partial<Snapshot> = {}): Decision => {
@@ -100,6 +108,51 @@ describe("plan", () => {
       "a side on which a copy of ours may have arrived is read before it is believed",
       decide({ twenty: person(), chatwoot: contact(), begunValues: { chatwoot: { name: "Lia N." } } }),
       step({ type: "read-record", side: "chatwoot", id: "1" }),
+    ],
+    [
+      "whom Twenty made out of a mailbox gets no contact before somebody deals with them",
+      decide({ twenty: fromMail({}) }, searched),
+      nothing("not-dealt-with"),
+    ],
+    [
+      "with a phone they do",
+      decide({ twenty: fromMail({ keys: ["email:lia@example.com", "phone:+5511987650001"] }) }, searched),
+      step({ type: "create-contact" }),
+    ],
+    [
+      "with a deal they do",
+      decide({ twenty: fromMail({}), pipeline: { ...newPipeline, deals: [deal] } }, searched),
+      step({ type: "create-contact" }),
+    ],
+    [
+      "and where the configuration says so, always",
+      decide(
+        { twenty: fromMail({}) },
+        { ...searched, rules: { ...defaultPipelineRules, copiesPeopleFromMail: "always" } },
+      ),
+      step({ type: "create-contact" }),
+    ],
+    [
+      "who writes without a number is a person",
+      decide({ chatwoot: nameless({}), wroteAt: "2026-11-18T14:00:00.000Z" }),
+      step({ type: "create-person", values: { name: "Bia" }, otherId: "1" }),
+    ],
+    [
+      "also under WhatsApp's own id",
+      decide({
+        chatwoot: nameless({ keys: ["whatsapp:2081234"] }),
+        pipeline: { ...newPipeline, conversations: [talk] },
+      }),
+      step({ type: "create-person", values: { name: "Bia" } }),
+    ],
+    ["who never wrote and has no address is left alone", decide({ chatwoot: nameless({}) }), nothing("no-identity")],
+    [
+      "who writes with an address that is another lead's is a possible duplicate",
+      decide(
+        { chatwoot: contact({ otherId: null, keys: ["email:lia@example.com"] }), wroteAt: "2026-11-18T14:00:00.000Z" },
+        { taken: ["email:lia@example.com"] },
+      ),
+      nothing("possible-duplicate"),
     ],
     [
       "a missing id is written, alone",

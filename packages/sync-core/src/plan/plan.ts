@@ -31,9 +31,10 @@ function planContact(snapshot: Snapshot): Decision {
     return planUpdates(snapshot, twenty.record, chatwoot.record);
   }
   if (twenty.status === "present") {
-    return chatwoot.status === "removed"
-      ? nothing("deleted-in-chatwoot")
-      : planCreation(snapshot, "chatwoot", twenty.record);
+    if (chatwoot.status === "removed") return nothing("deleted-in-chatwoot");
+    return isDealtWith(snapshot, twenty.record)
+      ? planCreation(snapshot, "chatwoot", twenty.record)
+      : nothing("not-dealt-with");
   }
   if (chatwoot.status === "present") return planCreation(snapshot, "twenty", chatwoot.record);
   const { attendee } = snapshot.lead;
@@ -47,6 +48,17 @@ function isOfTheTeam({ lead, team }: Snapshot): boolean {
     keys.some((key) => team.includes(key)),
   );
 }
+
+/** Not every sender of a newsletter in a synchronised mailbox is somebody to talk to. */
+function isDealtWith({ lead, rules }: Snapshot, person: LeadRecord): boolean {
+  if (!person.isFromMail || rules.copiesPeopleFromMail === "always") return true;
+  const { deals, conversations } = lead.pipeline;
+  return person.keys.some((key) => key.startsWith("phone:")) || deals.length > 0 || conversations.length > 0;
+}
+
+/** Who writes is a lead, whatever else is known: WhatsApp users may hide their number. */
+const hasWritten = ({ lead }: Snapshot): boolean =>
+  lead.wroteAt !== undefined || lead.pipeline.conversations.length > 0;
 
 function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord): Decision {
   const unheard = unheardSide(snapshot);
@@ -70,18 +82,25 @@ function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord
 }
 
 function planCreation(snapshot: Snapshot, target: Side, source: LeadRecord): Decision {
-  if (source.keys.length === 0) return nothing("no-identity");
+  const isWriter = target === "twenty" && source !== snapshot.lead.attendee && hasWritten(snapshot);
+  if (source.keys.length === 0 && !isWriter) return nothing("no-identity");
   const keys = source.keys.filter((key) => !snapshot.taken.includes(key));
-  if (keys.length === 0) return nothing("possible-duplicate");
-  if (!snapshot.searched[target]) return findOrRead(snapshot, target, source, keys);
+  const isSomebodyElses = source.keys.length > 0 && keys.length === 0;
+  if (isSomebodyElses) return nothing("possible-duplicate");
+  const isSearchable = keys.some(isTyped) || source.otherId !== null;
+  if (isSearchable && !snapshot.searched[target]) return findOrRead(snapshot, target, source, keys);
   const values = valuesToCreate(snapshot, target, source.values);
   const isRefused = snapshot.refused[target].includes("any");
-  if (isRefused || (values.email === undefined && values.phone === undefined)) return nothing("possible-duplicate");
+  const hasAddress = values.email !== undefined || values.phone !== undefined;
+  if (isRefused || !(hasAddress || (isWriter && !source.keys.some(isTyped)))) return nothing("possible-duplicate");
   const otherId = snapshot.holdsOtherId[target] && source !== snapshot.lead.attendee ? source.id : null;
   return target === "twenty"
     ? step({ type: "create-person", id: snapshot.newPersonId, values, otherId })
     : step({ type: "create-contact", values, otherId });
 }
+
+/** E-mail and phone: what a record can be searched by. */
+const isTyped = (key: IdentityKey): boolean => key.startsWith("email:") || key.startsWith("phone:");
 
 /** Our own id in the source is trusted before e-mail and phone; when it leads nowhere, the keys are searched. */
 function findOrRead(snapshot: Snapshot, target: Side, source: LeadRecord, keys: readonly IdentityKey[]): Decision {

@@ -15,9 +15,19 @@ export function findDuplicateAttributes(text: string): string[] {
   return label === undefined ? [] : [label.charAt(0).toLowerCase() + label.slice(1)];
 }
 
+/** How 0.55 and 2.x name the field they refuse. */
+const namedFields = [
+  /^field '([\w.]{1,64})' does not exist/i,
+  /field metadata for field "([\w.]{1,64})" is missing/i,
+  /doesn't have any "([\w.]{1,64})" field/i,
+  /^invalid .{0,200} for (?:[\w ]{1,40} )?field "([\w.]{1,64})"/i,
+];
+
 /** The field a refusal names, such as an unknown one. */
 export function findNamedField(text: string): string[] {
-  const field = /^field '([\w.]{1,64})' does not exist|field metadata for field "([\w.]{1,64})" is missing/i.exec(text);
-  const name = field?.[1] ?? field?.[2];
-  return name === undefined ? [] : [name];
+  // 2.x refuses a number, a country or a calling code without naming the field: only phones have them.
+  if (/^provided phone number is invalid|^(?:invalid|provided) (?:country|calling) code/im.test(text))
+    return ["phones"];
+  const found = namedFields.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  return found.slice(0, 1);
 }

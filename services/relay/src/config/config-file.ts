@@ -13,6 +13,12 @@ export const configFileSchema = z.strictObject({
     .refine((rows) => new Set(rows.map((row) => row.field)).size === rows.length, "names a field twice")
     .refine((rows) => !rows.some((row) => isIdentityField(row.field)), "may not name name, email or phone")
     .optional(),
+  people: z
+    .strictObject({
+      /** Whether people whom Twenty makes out of mailboxes and calendars get a contact at once, or once somebody deals with them. */
+      fromMail: z.enum(["always", "once-dealt-with"]).optional(),
+    })
+    .optional(),
   pipeline: z
     .strictObject({
       /** The stage an occasion leads to; null: the deal stays where it is. */
@@ -24,11 +30,13 @@ export const configFileSchema = z.strictObject({
     .optional(),
 });
 
-type PipelineOverrides = z.output<typeof configFileSchema>["pipeline"];
+type Overrides = z.output<typeof configFileSchema>;
 
-export function overrideRules(overrides: PipelineOverrides): PipelineRules {
-  const { table, labels } = defaultPipelineRules;
+/** The rules with what the file changes. */
+export function overrideRules({ pipeline: overrides, people }: Pick<Overrides, "pipeline" | "people">): PipelineRules {
+  const { table, labels, copiesPeopleFromMail } = defaultPipelineRules;
   return {
+    copiesPeopleFromMail: people?.fromMail ?? copiesPeopleFromMail,
     table: table.map((rule) => {
       const stage = overrides?.stages?.[rule.on];
       return stage === undefined ? rule : { ...rule, stage };

@@ -87,7 +87,7 @@ export function readConfig(environment: Environment = process.env): Config {
       deadDays: env.RELAY_DEAD_RETENTION_DAYS,
     },
     fields: file?.fields ?? defaultFieldTable,
-    rules: overrideRules(file?.pipeline),
+    rules: overrideRules(file ?? {}),
   };
 }
 

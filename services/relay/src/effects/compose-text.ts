@@ -30,6 +30,7 @@ export async function composeText(
   const values = {
     name: (step.type === "add-note" ? "" : step.name) || (meeting?.attendeeName ?? ""),
     start: meeting?.startsAt ?? "",
+    happenedAt: step.type === "add-note" ? (step.into?.at ?? "") : "",
     timeZone: meeting?.timeZone ?? "",
     host: meeting?.hostName ?? "",
     eventTitle: meeting?.eventTitle ?? "",

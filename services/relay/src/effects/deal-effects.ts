@@ -2,6 +2,7 @@ import type { DealSeen, PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { type OpportunityLike, toDealSeen } from "../sources/twenty-deal.ts";
 import { idFrom } from "./deal-id.ts";
+import { putOnTop } from "./put-on-top.ts";
 import type { TwentyCalls } from "./twenty-calls.ts";
 
 type StepOf<Type extends PipelineStep["type"]> = Extract<PipelineStep, { type: Type }>;
@@ -78,8 +79,18 @@ export function createDealEffects(input: {
     async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => seen([await calls.moveDeal(id, stage)]));
     },
+    /** @param name - the deal's name, as people read it */
+    async rename({ id, from }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
+      return answerOf(async () => {
+        const deal = await calls.readDeal(id);
+        if (deal.name === from) return seen([await calls.renameDeal(id, name, deal)]);
+        const answer = seen([deal]);
+        return { ...answer, deals: answer.deals.map((found) => ({ ...found, isNamedByPerson: true as const })) };
+      });
+    },
     async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
-      await addNote(leadId, step.key, step.dealId, title, markdown);
+      if (step.into === undefined) await addNote(leadId, step.key, step.dealId, title, markdown);
+      else await putOnTop(client.notes, idFrom(leadId, step.into.noteKey), title, markdown);
       return { kind: "done" };
     },
   };
@@ -87,7 +98,7 @@ export function createDealEffects(input: {
 
 export type DealEffects = ReturnType<typeof createDealEffects>;
 
-function seen(records: readonly OpportunityLike[]): PipelineAnswer {
+function seen(records: readonly OpportunityLike[]): Extract<PipelineAnswer, { readonly kind: "deals" }> {
   const deals = records.map((record) => toDealSeen(record)).filter((deal): deal is DealSeen => deal !== null);
   return { kind: "deals", deals };
 }

@@ -15,6 +15,10 @@ export interface ErasureEffects {
   /** Notes and tasks that hang on people or deals. */
   countActivities(owners: ActivityOwners): Promise<number>;
   destroyActivities(owners: ActivityOwners): Promise<number>;
+  /** Writes titles and texts anew where that changes them. @returns how many it changed */
+  cleanActivities(owners: ActivityOwners, clean: (text: string) => string): Promise<number>;
+  /** The same with a deal's name. @returns false when there was nothing to change */
+  cleanDeal(id: string, clean: (text: string) => string): Promise<boolean>;
   /** @returns false when it was gone already */
   destroy(what: "people" | "opportunities", id: string): Promise<boolean>;
   /** At most 20. `null`: there is no such contact. */
@@ -25,7 +29,7 @@ export interface ErasureEffects {
   readonly cancelBooking: ((uid: string) => Promise<boolean>) | null;
 }
 
-export type FoundRecord = Pick<LeadRecord, "id" | "otherId">;
+export type FoundRecord = Pick<LeadRecord, "id" | "otherId" | "values">;
 
 export interface ActivityOwners {
   readonly people: readonly string[];
@@ -48,6 +52,12 @@ export function createErasureEffects(input: {
     async findRecords(side, keys) {
       const found = keys.length === 0 ? [] : await sides[side].find(keys);
       return rankMatches(keys, found);
+    },
+    async cleanDeal(id, clean) {
+      let before = "";
+      if (!(await wasThere(async () => (before = (await twenty.opportunities.get(id)).name ?? "")))) return false;
+      const name = clean(before);
+      return name !== before && wasThere(() => twenty.opportunities.update(id, { name }));
     },
     dealsOf: async (personId) => (await twenty.opportunities.ofPerson(personId)).map(({ id }) => id),
     async destroy(what, id) {

@@ -30,9 +30,13 @@ export async function performPipelineStep(
       return deals.complete(step, lead.id);
     case "move-deal":
       return deals.move(step);
+    case "rename-deal":
+      return deals.rename(step, composer.texts("dealName", { name: step.name }));
     case "add-note": {
       const markdown = await composeText(composer, step, lead.id);
-      return deals.note(step, lead.id, step.meeting?.eventTitle || "Cal.com", markdown);
+      // What happened later is one line, which is the title as well.
+      const title = step.into === undefined ? step.meeting?.eventTitle || "Cal.com" : withoutMarkdown(markdown);
+      return deals.note(step, lead.id, title, markdown);
     }
     case "send-whatsapp": {
       if (whatsApp === null) return { kind: "not-on-whatsapp" };
@@ -49,3 +53,5 @@ export async function performPipelineStep(
     }
   }
 }
+
+const withoutMarkdown = (line: string): string => line.replaceAll("**", "").replace(/\\(.)/g, "$1");

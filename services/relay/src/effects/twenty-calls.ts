@@ -13,6 +13,7 @@ import { personAsRead } from "../sources/twenty-person.ts";
 import { type CallBudget, type CallForms, createBatcher } from "./batch-calls.ts";
 import { findByIds, inOrder } from "./find-by-ids.ts";
 import { updatesOfPeople } from "./update-people.ts";
+import { type RecordAsRead, upsertAsRead } from "./upsert-as-read.ts";
 
 type Asked = { readonly id: string };
 type Created = Asked & Record<string, unknown>;
@@ -24,6 +25,8 @@ export interface TwentyCalls {
   updatePerson(id: string, input: PersonInput, rest: unknown): Promise<Person>;
   readDeal(id: string): Promise<Opportunity>;
   moveDeal(id: string, stage: string): Promise<Opportunity>;
+  /** @param asRead - the deal as it was read a moment ago */
+  renameDeal(id: string, name: string, asRead: Opportunity): Promise<Opportunity>;
   /** Alone it is DUPLICATE when an earlier try made it; together with others that one is given. */
   createNote(note: Created): Promise<Note>;
   createNoteTarget(target: Created): Promise<NoteTarget>;
@@ -45,6 +48,7 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
       return inOrder(moves, (await Promise.all(moved)).flat());
     },
   });
+  const renameDeal = batched(renamesOf(opportunities));
   return {
     readPerson: (id) => readPerson({ id }),
     updatePerson(id, input, rest) {
@@ -53,9 +57,30 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
     },
     readDeal: (id) => readDeal({ id }),
     moveDeal: (id, stage) => moveDeal({ id, stage }),
+    renameDeal(id, name, { createdAt, position }) {
+      const input = { name };
+      return typeof createdAt === "string" && typeof position === "number"
+        ? renameDeal({ id, input, asRead: { createdAt, position } })
+        : opportunities.update(id, input);
+    },
     createNote: batched(creations(notes)),
     createNoteTarget: batched(creations(noteTargets)),
   };
+}
+
+function renamesOf(opportunities: TwentyClient["opportunities"]): CallForms<Rename, Opportunity> {
+  return {
+    alone: ({ id, input }) => opportunities.update(id, input),
+    async together(all) {
+      await upsertAsRead(opportunities, all);
+      return findByIds(opportunities, all);
+    },
+  };
+}
+
+interface Rename extends Asked {
+  readonly input: { readonly name: string };
+  readonly asRead: RecordAsRead;
 }
 
 function budgetOf(client: TwentyClient): CallBudget {

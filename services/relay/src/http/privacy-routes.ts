@@ -19,7 +19,10 @@ const reference = z
 const erasureBody = z.object({
   reference,
   dryRun: z.boolean().default(true).describe("Look only; `false` to erase"),
-  withDeals: z.boolean().default(false).describe("Deals, notes and tasks in Twenty as well"),
+  withDeals: z
+    .boolean()
+    .default(false)
+    .describe("Deals, notes and tasks in Twenty as well; else they stay without name, e-mail and phone"),
   cancelBookings: z.boolean().default(false).describe("Cancel in Cal.com what is still to come"),
 });
 
@@ -44,7 +47,7 @@ const certificateSchema = z.object({
   parts: z.array(
     z.object({
       name: z.enum(partNames),
-      state: z.enum(["waiting", "done", "kept", "by-hand"]),
+      state: z.enum(["waiting", "done", "cleaned", "kept", "by-hand"]),
       count: z.number(),
       code: z.string().optional(),
     }),

@@ -52,7 +52,7 @@ export function createPrivacyDesk(
       const found = await find(text);
       if (found === null) return null;
       const { leadId, targets } = found;
-      const parts = await firstParts(targets, options);
+      const parts = firstParts(targets, options);
       const id = await beginErasure(db, boss, { leadId, targets, options, parts });
       log.info({ erasureId: id }, "erasure.begun");
       settings.onBegun();
@@ -74,8 +74,8 @@ export function createPrivacyDesk(
     },
   };
 
-  async function firstParts(targets: ErasureTargets, options: ErasureOptions): Promise<readonly ErasurePart[]> {
-    const { withDeals, cancelBookings } = options;
+  function firstParts(targets: ErasureTargets, options: ErasureOptions): readonly ErasurePart[] {
+    const { cancelBookings } = options;
     const waiting = (name: ErasurePart["name"]): ErasurePart => ({ name, state: "waiting", count: 0 });
     const kept = (name: ErasurePart["name"], count: number): ErasurePart => ({ name, state: "kept", count });
     const cancels = cancelBookings && erasure.cancelBooking !== null;
@@ -87,8 +87,8 @@ export function createPrivacyDesk(
         state: targets.bookings.length === 0 ? "done" : "by-hand",
         count: targets.bookings.length,
       },
-      withDeals ? waiting("twenty-activities") : kept("twenty-activities", await erasure.countActivities(targets)),
-      withDeals ? waiting("twenty-deals") : kept("twenty-deals", targets.deals.length),
+      waiting("twenty-activities"),
+      waiting("twenty-deals"),
       waiting("twenty-people"),
       waiting("chatwoot-contacts"),
       waiting("relay-store"),

@@ -1,5 +1,6 @@
 import { classifyFailure } from "../errors/classify-failure.ts";
 import type { ErasurePart, ErasureTargets, PartName } from "../privacy/erasure.ts";
+import { redactor } from "../privacy/redact-person.ts";
 import { isConverging, readErasure, saveParts, saveTargets } from "../store/erasure/erasures.ts";
 import { forgetPerson } from "../store/erasure/forget-person.ts";
 import { erasePerson as queue } from "../store/queue.ts";
@@ -30,7 +31,7 @@ export async function erasePerson(context: Context, erasureId: string): Promise<
   for (const part of parts) {
     const [vendor = ""] = part.name.split("-", 1);
     if (part.state !== "waiting" || part.name === "relay-store" || inTrouble.has(vendor)) continue;
-    const after = await carryOut(context, part, targets);
+    const after = await carryOut(context, part, targets, erasure.certificate.withDeals);
     if (after.state === "waiting") inTrouble.add(vendor);
     parts = parts.map((other) => (other.name === part.name ? after : other));
     await saveParts(db, erasureId, parts);
@@ -62,20 +63,31 @@ export async function erasePerson(context: Context, erasureId: string): Promise<
   }
 }
 
-async function carryOut({ effects, log }: Context, part: ErasurePart, targets: ErasureTargets): Promise<ErasurePart> {
+async function carryOut(
+  { effects, log }: Context,
+  part: ErasurePart,
+  targets: ErasureTargets,
+  withDeals: boolean,
+): Promise<ErasurePart> {
   const { name } = part;
   const { erasure } = effects;
+  const clean = redactor(targets);
+  const isCleaned = !withDeals && (name === "twenty-activities" || name === "twenty-deals");
   const work: Readonly<Record<PartName, () => Promise<number>>> = {
     "calcom-cancellations": () => countDone(targets.upcoming, (uid) => erasure.cancelBooking?.(uid)),
     "calcom-bookings": async () => 0,
-    "twenty-activities": () => erasure.destroyActivities(targets),
-    "twenty-deals": () => countDone(targets.deals, (id) => erasure.destroy("opportunities", id)),
+    "twenty-activities": () =>
+      withDeals ? erasure.destroyActivities(targets) : erasure.cleanActivities(targets, clean),
+    "twenty-deals": () =>
+      countDone(targets.deals, (id) =>
+        withDeals ? erasure.destroy("opportunities", id) : erasure.cleanDeal(id, clean),
+      ),
     "twenty-people": () => countDone(targets.people, (id) => erasure.destroy("people", id)),
     "chatwoot-contacts": () => countDone(targets.contacts, (id) => erasure.deleteContact(id)),
     "relay-store": async () => 0,
   };
   try {
-    return { name, state: "done", count: part.count + (await work[name]()) };
+    return { name, state: isCleaned ? "cleaned" : "done", count: part.count + (await work[name]()) };
   } catch (error) {
     const { code } = classifyFailure(error);
     log.warn({ part: name, code, error }, "erasure.part-failed");

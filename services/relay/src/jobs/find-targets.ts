@@ -1,4 +1,4 @@
-import { type IdentityKey, recordKey, type Side } from "@tpc/sync-core";
+import { type IdentityKey, type LeadState, recordKey, type Side } from "@tpc/sync-core";
 import type { FoundRecord } from "../effects/erasure-effects.ts";
 import type { ErasureTargets } from "../privacy/erasure.ts";
 import type { PersonReference } from "../privacy/parse-reference.ts";
@@ -49,6 +49,10 @@ export async function findTargets(
     leadId: lead?.leadId ?? null,
     targets: {
       keys: [...new Set([...keys, ...records])],
+      names: namesOf(lead?.state ?? null, [
+        ...found.twenty.filter(isOurs.twenty),
+        ...found.chatwoot.filter(isOurs.chatwoot),
+      ]),
       people,
       contacts,
       deals: [...deals],
@@ -75,15 +79,27 @@ export async function completeTargets(
   const lead = await findPerson(context.db, { keys: [], leadId });
   if (found === null || lead === null) return begun;
   const { targets } = found;
-  const both = (name: Exclude<keyof ErasureTargets, "keys">) => [...new Set([...begun[name], ...targets[name]])];
+  const both = (name: Exclude<keyof ErasureTargets, "keys" | "names">) => [
+    ...new Set([...begun[name], ...targets[name]]),
+  ];
   return {
     keys: [...new Set([...begun.keys, ...targets.keys, recordKey("twenty", lead.newPersonId)])],
+    names: [...new Set([...(begun.names ?? []), ...(targets.names ?? [])])],
     people: [...new Set([...both("people"), lead.newPersonId])],
     contacts: both("contacts"),
     deals: both("deals"),
     bookings: both("bookings"),
     upcoming: both("upcoming"),
   };
+}
+
+/** As the records and the deals that relay named call the person. */
+function namesOf(lead: LeadState | null, records: readonly FoundRecord[]): readonly string[] {
+  const known =
+    lead === null ? [] : [lead.twenty, lead.chatwoot].flatMap((side) => ("record" in side ? side.record : []));
+  const called = [...known, ...records].map(({ values }) => values.name ?? "");
+  const written = lead?.pipeline.deals.map(({ named }) => named?.after ?? "") ?? [];
+  return [...new Set([...called, ...written])].filter((name) => name !== "");
 }
 
 function addTo(ids: string[], records: readonly FoundRecord[]): void {

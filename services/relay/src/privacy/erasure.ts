@@ -15,16 +15,16 @@ export type PartName = (typeof partNames)[number];
 
 export interface ErasurePart {
   readonly name: PartName;
-  /** `kept`: the operator chose so. `by-hand`: relay cannot, a person has to. */
-  readonly state: "waiting" | "done" | "kept" | "by-hand";
-  /** What was deleted, or what is kept. */
+  /** `cleaned`: it stays without the person. `kept`: the operator chose so. `by-hand`: relay cannot, a person has to. */
+  readonly state: "waiting" | "done" | "cleaned" | "kept" | "by-hand";
+  /** What was deleted or cleaned, or what is kept. */
   readonly count: number;
   /** Error class of the last try. */
   readonly code?: string;
 }
 
 export interface ErasureOptions {
-  /** Deals, notes and tasks as well. */
+  /** Deals, notes and tasks as well; else they stay without name, e-mail and phone. */
   readonly withDeals: boolean;
   readonly cancelBookings: boolean;
 }
@@ -32,6 +32,8 @@ export interface ErasureOptions {
 /** What an erasure is about, while it is under way. Personal data. */
 export interface ErasureTargets {
   readonly keys: readonly IdentityKey[];
+  /** What the person was called. Absent in what an earlier version began. */
+  readonly names?: readonly string[];
   readonly people: readonly string[];
   readonly contacts: readonly string[];
   readonly deals: readonly string[];

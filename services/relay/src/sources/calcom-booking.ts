@@ -9,6 +9,7 @@ import {
   parsePhone,
   phoneKey,
 } from "@tpc/sync-core";
+import { z } from "zod";
 import type { ContactMapping } from "./chatwoot-contact.ts";
 import { isoInstant, textOf } from "./read-value.ts";
 
@@ -28,6 +29,8 @@ const shownElsewhere = new Set([
   "rescheduledReason",
   "displayEmail",
   "displayGuests",
+  // Ids that links carry through hidden questions; a booking read afterwards does not say what is hidden.
+  "twenty_person_id",
   tokenQuestion,
 ]);
 
@@ -94,12 +97,14 @@ function readMeetingUrl({ metadata, videoCallData, location }: CalcomBookingPayl
   return candidates.find((text) => /^https?:\/\//.test(text)) ?? "";
 }
 
+const questionSchema = z.object({ label: z.string().nullish(), isHidden: z.boolean().nullish() });
+
+/** What the booker typed. A question that the page does not show was answered by a link, for programs. */
 function readAnswers(payload: CalcomBookingPayload): Meeting["answers"] {
   return Object.entries(payload.responses ?? {}).flatMap(([slug, response]) => {
     const value = textOf(readAnswer(payload, slug));
     if (shownElsewhere.has(slug) || value === "") return [];
-    const label =
-      typeof response === "object" && response !== null && "label" in response ? textOf(response.label) : "";
-    return [{ label: label || slug, value }];
+    const { label, isHidden } = questionSchema.safeParse(response).data ?? {};
+    return isHidden ? [] : [{ label: label || slug, value }];
   });
 }

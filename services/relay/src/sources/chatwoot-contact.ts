@@ -9,6 +9,7 @@ import {
   parseEmail,
   parsePhone,
   phoneKey,
+  whatsAppKey,
   whyNotALead,
 } from "@tpc/sync-core";
 import { z } from "zod";
@@ -29,6 +30,8 @@ const contactSchema = z.looseObject({
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const whatsAppIdentifier = /@(s\.whatsapp\.net|lid)$/;
+/** Evolution's bridge names a contact that hides its number so, and may write these digits where the number belongs. */
+const lidIdentifier = /^(\d+)(?::\d+)?@lid$/;
 
 export interface ContactMapping {
   readonly fields: FieldTable;
@@ -42,7 +45,9 @@ export interface ContactMapping {
 export function toContactRecord(value: unknown, version: string | null, mapping: ContactMapping): LeadRecord {
   const contact = contactSchema.parse(value);
   const email = parseEmail(contact.email ?? "");
-  const phone = parsePhone(contact.phone_number ?? "", mapping.defaultRegion);
+  const lid = lidIdentifier.exec(contact.identifier ?? "")?.[1] ?? null;
+  const isLid = lid !== null && contact.phone_number?.replace(/\D/g, "") === lid;
+  const phone = isLid ? null : parsePhone(contact.phone_number ?? "", mapping.defaultRegion);
   const values: Record<FieldName, string> = {
     name: collapseSpaces(contact.name ?? ""),
     email: email ?? "",
@@ -52,6 +57,7 @@ export function toContactRecord(value: unknown, version: string | null, mapping:
   const keys: IdentityKey[] = [];
   if (email !== null) keys.push(emailKey(email));
   if (phone !== null) keys.push(phoneKey(phone.canonical));
+  if (lid !== null) keys.push(whatsAppKey(lid));
   const linked = textOf(contact.custom_attributes?.[personIdAttribute]);
   return {
     id: String(contact.id),

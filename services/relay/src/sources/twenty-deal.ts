@@ -4,6 +4,7 @@ import { isoInstant } from "./read-value.ts";
 /** A Twenty opportunity as REST, GraphQL and webhooks give it. */
 export interface OpportunityLike {
   readonly id: string;
+  readonly name?: string | null | undefined;
   readonly stage?: string | null | undefined;
   readonly createdAt?: string | null | undefined;
   readonly updatedAt?: string | null | undefined;
@@ -21,7 +22,16 @@ export function toDealSeen(record: OpportunityLike, goneAt?: string): DealSeen |
   const at = isoInstant(goneAt ?? record.updatedAt ?? record.createdAt);
   if (!isStage(stage) || at === null) return null;
   const isDeleted = goneAt !== undefined || Boolean(record.deletedAt);
-  return { type: "deal.seen", at, id: record.id, createdAt: isoInstant(record.createdAt) ?? at, stage, isDeleted };
+  const name = typeof record.name === "string" ? { name: record.name } : {};
+  return {
+    type: "deal.seen",
+    at,
+    id: record.id,
+    createdAt: isoInstant(record.createdAt) ?? at,
+    stage,
+    isDeleted,
+    ...name,
+  };
 }
 
 /**

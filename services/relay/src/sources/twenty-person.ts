@@ -36,7 +36,11 @@ const personSchema = z.looseObject({
   name: z.looseObject({ firstName: z.string().nullish(), lastName: z.string().nullish() }).nullish(),
   emails: emailsSchema.nullish(),
   phones: phonesSchema.nullish(),
+  createdBy: z.looseObject({ source: z.string().nullish() }).nullish(),
 });
+
+/** What Twenty makes people of by itself, from synchronised accounts (0.55 and 2.x). */
+const mailSources = new Set(["EMAIL", "CALENDAR"]);
 
 /** Composite fields as Twenty holds them: a write that leaves a part out would empty it. */
 const compositesSchema = z.object({ emails: emailsSchema.nullish(), phones: phonesSchema.nullish() });
@@ -72,6 +76,7 @@ export function toPersonRecord(value: unknown, { fields, defaultRegion }: Person
     otherId: textOf(person[contactIdField]) || null,
     readOnly: unreadable({ email: emails?.primaryEmail, phone: phones?.primaryPhoneNumber }, values),
     notALead: null,
+    ...(mailSources.has(person.createdBy?.source ?? "") && { isFromMail: true as const }),
     rest: { emails, phones, createdAt: person.createdAt, position: person.position },
   };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import {
-  compareKeys,
   keysOfEvent,
   type LeadEvent,
   type LeadState,
@@ -86,7 +85,7 @@ async function findOrMakeLead(
   // A lead that lives has its record's key: what it shares with somebody who was erased does not matter.
   const isKnown = owners.some(({ key }) => key === keys[0]);
   if (!isKnown && (await isErased(trx, event))) return "erased";
-  const best = (await ownerByToken(trx, event)) ?? firstFitting(keys, owners, event);
+  const best = (await ownerByToken(trx, event, owners)) ?? firstFitting(keys, owners, event);
   if (best === undefined && !mayMakeLead(event)) return "not-a-lead";
   if (isNotALead(event) && best?.key !== ownKeyOf(event)) return "not-a-lead";
   const leadId = best?.lead_id ?? (await makeLead(trx));
@@ -114,23 +113,23 @@ function firstFitting(keys: readonly string[], owners: readonly Owner[], event: 
   return keys.flatMap((key) => owners.filter((owner) => owner.key === key && fits(owner, event)))[0];
 }
 
-/** A booking's token names the lead it was given to, unless the visitor put somebody else's e-mail and phone in. */
-async function ownerByToken(trx: Transaction<Tables>, event: LeadEvent): Promise<Owner | undefined> {
+/**
+ * A booking's token names the lead it was given to, whoever books with it: a secretary types her own e-mail and phone. Unless one
+ * of them is another lead's: then it is theirs, and a person is told.
+ */
+async function ownerByToken(
+  trx: Transaction<Tables>,
+  event: LeadEvent,
+  owners: readonly Owner[],
+): Promise<Pick<Owner, "key" | "lead_id"> | undefined> {
   if (event.type !== "pipeline" || event.token === null) return undefined;
   const leadId = await findLeadByToken(trx, event.token);
   if (leadId === null) return undefined;
-  const rows = await trx
-    .selectFrom("identity_key")
-    .innerJoin("lead", "lead.id", "identity_key.lead_id")
-    .select(["identity_key.key", "identity_key.lead_id", "lead.state"])
-    .where("identity_key.lead_id", "=", leadId)
-    .execute();
-  const agreement = compareKeys(
-    rows.map(({ key }) => key),
-    event.record?.keys ?? [],
+  const another = owners.find(
+    ({ key, lead_id }) => lead_id !== leadId && event.record?.keys.some((own) => own === key),
   );
-  if (agreement !== "contradiction") return rows[0];
-  await recordDuplicate(trx, leadId, event);
+  if (another === undefined) return { key: "", lead_id: leadId };
+  await recordDuplicate(trx, leadId, event, another.key);
   return undefined;
 }
 
@@ -141,9 +140,12 @@ const mayMakeLead = (event: LeadEvent): boolean =>
 const ownKeyOf = (event: LeadEvent): string | null => (event.type === "pipeline" ? null : recordKeyOfEvent(event));
 
 /** What a person should look at: a booking with one lead's link and another's e-mail or phone. */
-async function recordDuplicate(trx: Transaction<Tables>, leadId: string, event: PipelineHeard): Promise<void> {
-  const key = event.record?.keys[0];
-  if (key === undefined) return;
+async function recordDuplicate(
+  trx: Transaction<Tables>,
+  leadId: string,
+  event: PipelineHeard,
+  key: string,
+): Promise<void> {
   await trx
     .insertInto("possible_duplicate")
     .values({ lead_id: leadId, key, side: "booking", record_id: event.record?.id ?? "" })

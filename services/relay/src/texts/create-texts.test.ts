@@ -76,7 +76,8 @@ describe("what leads read", () => {
     "whatever is not known, a text in %s reads well: no gap, no dangling colon, no empty end",
     (locale) => {
       const texts = createTexts({ locale, timeZone });
-      const all = { ...booking, meetingUrl: "https://meet.example.com/a", bookingLink: "https://r.example.com/b/x" };
+      const links = { meetingUrl: "https://meet.example.com/a", bookingLink: "https://r.example.com/b/x" };
+      const all = { ...booking, ...links, happenedAt: start };
       const answers = [{ label: "Cidade", value: "Campinas" }];
       // An alert knows its values always.
       const alert = {
@@ -156,6 +157,23 @@ describe("what agents read", () => {
     expect(note).toContain("**Respostas do formulário**\n\n- Quantas \\*secretárias\\*?: duas \\# \\[clique\\](");
     expect(note).toContain("\\<img\\>");
     expect(note).not.toContain("Observações");
+  });
+
+  test("Cal.com's own questions have our words, whether it gives their keys or their slugs", () => {
+    const answers = ["additional_notes", "notes", "Objetivo"].map((label) => ({ label, value: "x" }));
+    expect(portuguese("noteBooking", { ...booking, meetingUrl: "", answers })).toContain(
+      "- Observações: x\n- Observações: x\n- Objetivo: x",
+    );
+  });
+
+  test("what happens to a booking is one line with its time", () => {
+    const { eventTitle } = booking;
+    expect(portuguese("noteCancelled", { eventTitle, happenedAt: start })).toBe(
+      `**Reunião cancelada** em quinta-feira, 19 de novembro, às 10h (horário de Brasília): ${eventTitle}`,
+    );
+    expect(portuguese("noteRescheduled", { eventTitle: "", start })).toBe(
+      "**Reunião remarcada** para quinta-feira, 19 de novembro, às 10h (horário de Brasília)",
+    );
   });
 
   test("a notice names the lead in full and shows a name as it is", () => {

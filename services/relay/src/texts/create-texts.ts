@@ -25,13 +25,16 @@ export function createTexts({ locale, timeZone, overridesFolder = null }: TextSe
   const entries = Object.entries(readMessages(locale, overridesFolder));
   const messages = new Map(entries.map(([key, message]) => [key, compileMessage(message, locale)]));
   return (key, values) => {
-    const { timeZone: givenZone = timeZone, start = "", ...others } = values as GivenValues;
+    const { timeZone: givenZone = timeZone, start = "", happenedAt = "", ...others } = values as GivenValues;
     const shownAs = isTextKey(key) && markdownTexts.has(key) ? "markdown" : "plain";
     const zone = isTimeZone(givenZone) ? givenZone : timeZone;
     const prepared = {
-      ...prepareValues(others, shownAs),
+      ...prepareValues(others, shownAs, locale),
       start: start === "" ? "" : formatStart(start, zone, locale),
       hasStart: start === "" ? "no" : "yes",
+      // What the team reads is in its own time.
+      happenedAt: happenedAt === "" ? "" : formatStart(happenedAt, timeZone, locale),
+      hasHappenedAt: happenedAt === "" ? "no" : "yes",
     };
     const text = String(messages.get(key)?.format(prepared) ?? "");
     // Parts that are left out leave their empty lines behind.
@@ -42,6 +45,7 @@ export function createTexts({ locale, timeZone, overridesFolder = null }: TextSe
 /** What the typed values of all texts have in common. */
 type GivenValues = Readonly<Record<string, string | readonly FormAnswer[]>> & {
   readonly start?: string;
+  readonly happenedAt?: string;
   readonly timeZone?: string;
 };
 

@@ -1,5 +1,7 @@
 import { collapseSpaces } from "@tpc/sync-core";
+import { answerLabel } from "./answer-labels.ts";
 import { greetingName } from "./greeting-name.ts";
+import type { Locale } from "./locale.ts";
 import { type FormAnswer, flagOf } from "./text-values.ts";
 
 /** Nobody's name or answer needs more; a message cut by the chat would lose its link. */
@@ -15,6 +17,7 @@ const special = /[\\`*_[\]<>#|~&]/g;
 export function prepareValues(
   values: Readonly<Record<string, string | readonly FormAnswer[]>>,
   shownAs: "plain" | "markdown",
+  locale: Locale,
 ): Record<string, string> {
   const clean = (text: string): string => {
     const line = clip(collapseSpaces(text.replace(unprintable, " ")));
@@ -26,7 +29,7 @@ export function prepareValues(
     prepared[flagOf(name)] = text === "" ? "no" : "yes";
   };
   for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== "string") add(name, listAnswers(value, clean));
+    if (typeof value !== "string") add(name, listAnswers(value, clean, locale));
     else add(name, isLink(name) ? readLink(value) : clean(value));
   }
   if (typeof values.name === "string") add("firstName", clean(greetingName(values.name)));
@@ -41,10 +44,10 @@ function readLink(value: string): string {
   return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.href : "";
 }
 
-const listAnswers = (answers: readonly FormAnswer[], clean: (text: string) => string): string =>
+const listAnswers = (answers: readonly FormAnswer[], clean: (text: string) => string, locale: Locale): string =>
   answers
     .filter(({ value }) => value.trim() !== "")
-    .map(({ label, value }) => `- ${clean(label)}: ${clean(value)}`)
+    .map(({ label, value }) => `- ${clean(answerLabel(label, locale))}: ${clean(value)}`)
     .join("\n");
 
 function clip(text: string): string {

@@ -19,6 +19,9 @@ export const textValues = {
   bookingLink: ["name", "url"],
 
   noteBooking: ["start", "host", "eventTitle", "meetingUrl", "rescheduleUrl", "answers"],
+  noteRescheduled: ["start", "eventTitle"],
+  noteCancelled: ["eventTitle", "happenedAt"],
+  noteRescheduleRequested: ["eventTitle", "happenedAt"],
   noticeCancelled: ["name", "start"],
   noticeQualified: ["name"],
   dealName: ["name"],
@@ -48,7 +51,7 @@ export type TextKey = keyof typeof textValues;
 type ValueName<Key extends TextKey> = (typeof textValues)[Key][number];
 
 /**
- * What a text is given. `""` is not known: the text leaves the part out. `start` is an ISO instant. `answers` are what the
+ * What a text is given. `""` is not known: the text leaves the part out. `start` and `happenedAt` are ISO instants. `answers` are what the
  * booker typed, without the questions whose answers stand elsewhere.
  */
 export type TextValues<Key extends TextKey> = {
@@ -56,7 +59,14 @@ export type TextValues<Key extends TextKey> = {
 } & ("start" extends ValueName<Key> ? { readonly timeZone?: string } : unknown);
 
 /** Texts that are shown as Markdown. In a chat on WhatsApp a backslash would be seen. */
-export const markdownTexts: ReadonlySet<TextKey> = new Set(["noteBooking", "noticeCancelled", "noticeQualified"]);
+export const markdownTexts: ReadonlySet<TextKey> = new Set([
+  "noteBooking",
+  "noteRescheduled",
+  "noteCancelled",
+  "noteRescheduleRequested",
+  "noticeCancelled",
+  "noticeQualified",
+]);
 
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(textValues, key);
 

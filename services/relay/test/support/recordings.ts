@@ -26,7 +26,7 @@ const sources = createSources({
 export function readRecordings(): readonly Recording[] {
   return [...sources.values()].flatMap(({ name, parse }) =>
     readdirSync(new URL(`${name}/`, folder))
-      .filter((file) => file.endsWith(".json") && !/^(rest|graphql)-/.test(file))
+      .filter((file) => file.endsWith(".json") && !/^(v[\d.]+-)?(rest|graphql)-/.test(file))
       .sort()
       .map((file) => {
         const { rawBody } = JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), "utf8")) as { rawBody: string };

@@ -14,6 +14,8 @@ export async function scriptedPerform(step: Step, snapshot: Snapshot): Promise<A
       return { kind: "deals", deals: [dealAfterWrite(snapshot, `deal-${step.number}`, step.stage)] };
     case "move-deal":
       return { kind: "deals", deals: [dealAfterWrite(snapshot, step.id, step.stage)] };
+    case "rename-deal":
+      return { kind: "deals", deals: [dealAsKnown(snapshot, step.id)] };
     case "add-note":
     case "send-whatsapp":
     case "post-message":

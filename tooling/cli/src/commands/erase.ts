@@ -19,7 +19,10 @@ export const erase = defineCommand({
   arguments: ["PERSON"],
   options: {
     yes: { type: "boolean", help: "Do it; it cannot be undone." },
-    "with-deals": { type: "boolean", help: "Deals, notes and tasks in Twenty as well." },
+    "with-deals": {
+      type: "boolean",
+      help: "Deals, notes and tasks in Twenty as well; else they stay without name, e-mail and phone.",
+    },
     "cancel-bookings": {
       type: "boolean",
       help: "Cancel in Cal.com what is still to come; Cal.com tells the attendee.",
@@ -58,7 +61,12 @@ async function waitFor(
   for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(askEveryMs)) {
     certificate = await relay.get<ErasureCertificate>(`/api/erasures/${begun.id}`);
     for (const { name, state, code } of certificate.parts) {
-      const line = state === "done" ? `  ${name} done` : code === undefined ? "" : `  ${name} waits: ${code}`;
+      const line =
+        state === "done" || state === "cleaned"
+          ? `  ${name} ${state}`
+          : code === undefined
+            ? ""
+            : `  ${name} waits: ${code}`;
       if (line === "" || told.has(line)) continue;
       told.add(line);
       tell(line);

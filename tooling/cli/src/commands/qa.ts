@@ -2,7 +2,7 @@ import { defineCommand } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const qa = defineCommand({
-  summary: "Run the mission's integration and failure checks, and write docs/QA_RESULTS.md.",
+  summary: "Run the mission's integration and failure checks, and write down the results.",
   details: [
     "Without --live: between stand-ins of the systems; nothing real is touched. About two minutes.",
     "With --live: against the systems of .env and a relay that runs between them. Versions, keys and set-up are only read.",
@@ -19,12 +19,18 @@ export const qa = defineCommand({
     relay: { type: "string", value: "URL", help: "Where relay runs. Default: RELAY_URL, else PUBLIC_URL." },
     "clean-up": { type: "boolean", help: "Only delete what an earlier --live run left." },
     only: { type: "string", value: "TEXT", help: "Only checks with this in their title; writes no record." },
-    out: { type: "string", value: "FILE", help: "Where the record goes. Default: docs/QA_RESULTS.md." },
+    out: {
+      type: "string",
+      value: "FILE",
+      help: "Where the record goes. Default: docs/QA_RESULTS.md; with --live docs/QA_RESULTS_LIVE.md.",
+    },
     "no-write": { type: "boolean", help: "Print only." },
   },
   async run({ options, print, environment }) {
     // The stand-ins and relay are heavy: who asks for help does not wait for them.
-    const { cleanUpQa, defaultRecord, QaInputError, runLiveQa, runSandboxQa } = await import("@tpc/qa");
+    const { cleanUpQa, defaultLiveRecord, defaultRecord, QaInputError, runLiveQa, runSandboxQa } = await import(
+      "@tpc/qa"
+    );
     const isLive = options.live === true;
     const isCleaning = options["clean-up"] === true;
     const liveOnly = (["yes", "booking", "email", "phone", "relay"] as const).filter(
@@ -43,7 +49,7 @@ export const qa = defineCommand({
       print,
       signal: stop.signal,
       only: options.only,
-      out: options["no-write"] === true ? null : (options.out ?? defaultRecord),
+      out: options["no-write"] === true ? null : (options.out ?? (isLive ? defaultLiveRecord : defaultRecord)),
       relayUrl: options.relay,
     };
     try {

@@ -17,7 +17,7 @@ export function buildDocumentedServer() {
   const settings = {
     calcomUrl: "https://agenda.example.com",
     event: "user/event",
-    publicUrl: "https://relay.example.com",
+    publicUrl: "https://integrations.example.com",
     validDays: 30,
     defaultRegion: "BR",
   } as const;

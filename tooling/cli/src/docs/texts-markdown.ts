@@ -6,13 +6,14 @@ import { asCode } from "./markdown-table.ts";
 const sample: Readonly<Record<string, unknown>> = {
   name: "Nome do Lead",
   start: "2026-12-01T13:00:00.000Z",
+  happenedAt: "2026-11-28T17:00:00.000Z",
   host: "Nome do Anfitrião",
   eventTitle: "Nome da reunião",
   meetingUrl: "https://sala.example.com/SALA",
   rescheduleUrl: "https://agenda.example.com/reschedule/UID",
   cancelUrl: "https://agenda.example.com/booking/UID?cancel=true",
-  bookingLink: "https://relay.example.com/b/TOKEN",
-  url: "https://relay.example.com/b/TOKEN",
+  bookingLink: "https://integrations.example.com/b/TOKEN",
+  url: "https://integrations.example.com/b/TOKEN",
   answers: [{ label: "Pergunta do formulário", value: "Resposta" }],
 };
 

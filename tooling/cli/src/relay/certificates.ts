@@ -19,12 +19,12 @@ export function formatPreview(
   options: { readonly withDeals: boolean; readonly cancelBookings: boolean },
 ): string {
   const { people, contacts, deals, activities, conversations, bookings, store, others } = preview;
-  const stays = (flag: string) => `stay; delete them as well with --${flag}`;
+  const dealsStay = "stay without name, e-mail and phone; delete them as well with --with-deals";
   const cancelled = bookings.canBeCancelled ? "cancelled" : "cannot be cancelled: CALCOM_API_URL is not set";
   const rows = [
     ["Twenty, people", String(people.length), people.join(", ") || "-"],
-    ["Twenty, deals", String(deals), options.withDeals ? "deleted" : stays("with-deals")],
-    ["Twenty, notes and tasks", String(activities), options.withDeals ? "deleted" : stays("with-deals")],
+    ["Twenty, deals", String(deals), options.withDeals ? "deleted" : dealsStay],
+    ["Twenty, notes and tasks", String(activities), options.withDeals ? "deleted" : dealsStay],
     ["Chatwoot, contacts", String(contacts.length), contacts.join(", ") || "-"],
     ["Chatwoot, conversations", String(conversations), "deleted with the contact"],
     [

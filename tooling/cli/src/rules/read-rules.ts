@@ -27,9 +27,9 @@ const labelKinds = ["qualified", "unqualified"] as const;
  * @throws Error with one sentence when the file cannot be used
  */
 export function readRules(path: string): ShownRules {
-  if (!existsSync(path)) return showRules(null, undefined);
+  if (!existsSync(path)) return showRules(null, {});
   const parsed = configFileSchema.safeParse(readJson(path));
-  if (parsed.success) return showRules(path, parsed.data.pipeline);
+  if (parsed.success) return showRules(path, parsed.data);
   const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`.trim());
   throw new Error(`${path} cannot be used: ${reasons.join("; ")}.`);
 }

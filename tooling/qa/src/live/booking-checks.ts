@@ -40,6 +40,8 @@ async function messagesOf(world: LiveWorld): Promise<number> {
 export const bookingChecks: readonly Check<LiveWorld>[] = [
   {
     title: "The booking link's short address opens the page filled in, and holds nothing personal",
+    remedy:
+      "check CALCOM_URL (the web pages), CALCOM_EVENT and PUBLIC_URL; RELAY_API_TOKEN must be one that relay runs with.",
     leftOut: whyNoLink,
     async run(world) {
       const { relay, run, config } = world;
@@ -56,6 +58,8 @@ export const bookingChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "A booking moves the deal to MEETING_SCHEDULED and is confirmed; its cancellation takes it back",
+    remedy:
+      "npm run tpc -- deliveries list --source calcom: nothing there means that Cal.com cannot reach PUBLIC_URL, or its webhook is not as npm run tpc -- plan wants it.",
     leftOut: whyNoBooking,
     async run(world, signal) {
       const { run, config, calcom } = world;

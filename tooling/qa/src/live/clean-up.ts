@@ -1,6 +1,5 @@
 import { VerificationError, verify } from "@tpc/demo";
 import { type Config, connectVendors, createLog, createMetrics, createTexts } from "@tpc/relay";
-import { deleteInbox } from "./delete-inbox.ts";
 import type { LiveRun } from "./live-run.ts";
 import type { LiveSystems } from "./live-world.ts";
 import { findBookings, findContacts, findInboxes, findPeople } from "./marked-records.ts";
@@ -32,7 +31,7 @@ export async function cleanUp(systems: LiveSystems, run: LiveRun): Promise<strin
     await erasure.destroy("people", id);
   }
   for (const { id } of contacts) await erasure.deleteContact(String(id));
-  for (const { id } of await findInboxes(systems, run)) await deleteInbox(config, id);
+  for (const { id } of await findInboxes(systems, run)) await systems.chatwoot.inboxes.delete(id);
   await verifyGone(systems, run);
   if (erasureId === undefined) return said;
   // The next run may use the same phone.

@@ -10,6 +10,7 @@ import type { LiveRun } from "./live-run.ts";
 export interface LiveSystems {
   readonly config: Config;
   readonly relay: LiveRelay;
+  readonly relayUrl: string;
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
   /** One for each host's key. */
@@ -29,6 +30,7 @@ export function connectSystems(config: Config, relayUrl: string): LiveSystems {
   const { twenty, chatwoot, calcom, evolution } = config;
   return {
     config,
+    relayUrl,
     relay: createLiveRelay(relayUrl, config.apiTokens[0] ?? null),
     twenty: createTwentyClient({
       baseUrl: twenty.url,

@@ -8,6 +8,7 @@ import { nameOf } from "./live-run.ts";
 import type { LiveWorld } from "./live-world.ts";
 import { findContacts, findDeals, findPeople } from "./marked-records.ts";
 import { waitFor } from "./wait-for.ts";
+import { webhooksArrive } from "./webhooks-arrive.ts";
 
 const leftOut = ({ may }: LiveWorld) => (may.write ? null : "it writes test records: add --yes");
 
@@ -30,6 +31,8 @@ const fullName = ({ name }: Person) => `${name?.firstName ?? ""} ${name?.lastNam
 const syncChecks: readonly Check<LiveWorld>[] = [
   {
     title: "The test address and number belong to nobody",
+    remedy:
+      "give another with --email or --phone, or take away what an earlier run left: npm run tpc -- qa --clean-up.",
     leftOut,
     async run(world) {
       const { run, chatwoot, twenty } = world;
@@ -45,6 +48,8 @@ const syncChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "A new person in Twenty becomes a contact in Chatwoot, and each carries the other's id",
+    remedy:
+      "npm run tpc -- deliveries list --source twenty: nothing there means that Twenty cannot reach PUBLIC_URL (2.x delivers to no private address unless allowed, docs/ENDPOINTS.md); else npm run tpc -- dead list says why.",
     leftOut,
     async run(world, signal) {
       const { run, twenty } = world;
@@ -69,6 +74,7 @@ const syncChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "A change in Twenty reaches Chatwoot",
+    remedy: "npm run tpc -- deliveries list --source twenty, then npm run tpc -- dead list.",
     leftOut,
     async run(world, signal) {
       const { run, twenty } = world;
@@ -80,6 +86,8 @@ const syncChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "A change in Chatwoot reaches Twenty",
+    remedy:
+      "npm run tpc -- deliveries list --source chatwoot: nothing there means that Chatwoot (its Sidekiq) cannot reach PUBLIC_URL, see docs/ENDPOINTS.md; else npm run tpc -- dead list says why.",
     leftOut,
     async run(world, signal) {
       const { run, chatwoot } = world;
@@ -96,6 +104,7 @@ const syncChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "A message in a test inbox opens a deal at NEW, and the label qualifies it",
+    remedy: "npm run tpc -- plan: a stage or label may be missing; then npm run tpc -- dead list.",
     leftOut,
     async run(world, signal) {
       const { run, chatwoot, config } = world;
@@ -125,4 +134,4 @@ const syncChecks: readonly Check<LiveWorld>[] = [
   },
 ];
 
-export const roundTripChecks: readonly Check<LiveWorld>[] = [...syncChecks, ...bookingChecks];
+export const roundTripChecks: readonly Check<LiveWorld>[] = [...syncChecks, ...bookingChecks, webhooksArrive];

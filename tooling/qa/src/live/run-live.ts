@@ -3,6 +3,7 @@ import type { CheckGroup, CheckResult } from "../check.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { type RunOptions, runChecks } from "../run-checks.ts";
 import { cleanUp } from "./clean-up.ts";
+import { clockCheck } from "./clock-checks.ts";
 import type { LiveLedger } from "./live-ledger.ts";
 import type { LiveRun } from "./live-run.ts";
 import { connectSystems, type LiveSystems, type LiveWorld } from "./live-world.ts";
@@ -38,7 +39,7 @@ export async function runLive(options: LiveOptions): Promise<LiveOutcome> {
     close: async () => {},
   });
   const reading = [
-    ...(await runChecks(group("The systems", false, systemChecks), options)),
+    ...(await runChecks(group("The systems", false, [...systemChecks, clockCheck]), options)),
     ...(await runChecks(group("How they are set up", false, setUpChecks), options)),
   ];
   const trip = group("A marked lead's round trip", true, roundTripChecks);

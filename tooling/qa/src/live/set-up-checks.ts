@@ -20,10 +20,13 @@ function verifyAll(what: string, wanted: readonly string[], has: (name: string) 
 
 const leftOutWithoutUrl = ({ config }: LiveWorld) => (config.http.publicUrl === null ? "PUBLIC_URL is not set" : null);
 
+const applyMendsIt = "npm run tpc -- plan shows what is missing, npm run tpc -- apply mends it.";
+
 /** What the systems have to be told once. */
 export const setUpChecks: readonly Check<LiveWorld>[] = [
   {
     title: "Twenty's webhook points at relay with the events it needs",
+    remedy: applyMendsIt,
     leftOut: leftOutWithoutUrl,
     async run(world) {
       const webhooks = (await world.twenty.webhooks.list()).filter(({ targetUrl }) =>
@@ -41,6 +44,7 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Chatwoot's webhook points at relay with the events it needs",
+    remedy: applyMendsIt,
     leftOut: leftOutWithoutUrl,
     async run(world) {
       const paths = [
@@ -56,6 +60,7 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Cal.com's webhook points at relay with the triggers it needs, once, signed and without a template",
+    remedy: applyMendsIt,
     leftOut: (world) =>
       leftOutWithoutUrl(world) ?? (world.calcom.length > 0 ? null : "Cal.com's API is not configured"),
     async run(world) {
@@ -86,6 +91,7 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Twenty has the stages and the fields that relay writes",
+    remedy: applyMendsIt,
     async run({ twenty, config }) {
       const objects = await twenty.metadata.objects();
       const fieldsOf = (name: string) => objects.find(({ nameSingular }) => nameSingular === name)?.fields ?? [];
@@ -101,6 +107,7 @@ export const setUpChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Chatwoot has the attributes and labels that relay reads",
+    remedy: applyMendsIt,
     async run({ chatwoot, config }) {
       const definitions = await chatwoot.customAttributes.list({ model: "contact_attribute" });
       const attributes = config.fields

@@ -15,6 +15,7 @@ const calcomConfigured = needs("Cal.com's API (CALCOM_API_URL, CALCOM_API_KEY)",
 export const systemChecks: readonly Check<LiveWorld>[] = [
   {
     title: "relay answers and takes deliveries",
+    remedy: "start relay, and see that PUBLIC_URL (or --relay) leads to it; its log says what it lacks.",
     async run({ relay, versions }) {
       const { status, body } = await relay.get("/health");
       const health = body as Health | null;
@@ -26,6 +27,8 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Twenty answers; the key reads people, deals, notes and the data model",
+    remedy:
+      "check TWENTY_URL and TWENTY_API_KEY; without the key in .env, npm run tpc -- apply logs in and makes a right one.",
     async run({ twenty, versions }) {
       // Only 2.x keeps webhooks among the metadata.
       const { response } = await twenty.raw.GET("/rest/metadata/webhooks");
@@ -40,6 +43,8 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Chatwoot answers; the token is an administrator's of this account",
+    remedy:
+      "check CHATWOOT_URL and CHATWOOT_ACCOUNT_ID; CHATWOOT_API_TOKEN must be of an administrator of that account.",
     async run({ chatwoot, config, versions }) {
       const { version } = await chatwoot.serverInfo();
       versions.set("Chatwoot", version);
@@ -54,6 +59,8 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Cal.com answers; every key reads bookings and event types",
+    remedy:
+      "check CALCOM_API_URL (API v2, not the web pages), CALCOM_API_KEY and CALCOM_EVENT; npm run tpc -- apply makes the event type.",
     leftOut: calcomConfigured,
     async run({ calcom, config, versions }) {
       versions.set("Cal.com", "API v2");
@@ -71,6 +78,8 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
   },
   {
     title: "Evolution API answers and its WhatsApp is connected",
+    remedy:
+      "check EVOLUTION_URL, EVOLUTION_API_KEY and EVOLUTION_INSTANCE; then let the phone read the QR code in Evolution's manager.",
     leftOut: needs("Evolution API", ({ evolution }) => evolution !== null),
     async run({ evolution, config, versions }) {
       const { version } = (await evolution?.info()) ?? { version: "unknown" };

@@ -44,7 +44,10 @@ export function formatResults(results: readonly CheckResult[], about: RunAbout):
         ),
     ]),
     ...(failures.length === 0 ? [] : ["", "## What failed", ""]),
-    ...failures.map(({ group, title, detail }) => `- **${group}: ${title}**: ${detail}`),
+    ...failures.map(
+      ({ group, title, detail, remedy }) =>
+        `- **${group}: ${title}**: ${detail}${remedy === undefined ? "" : `. What to do: ${remedy}`}`,
+    ),
     "",
   ].join("\n");
 }

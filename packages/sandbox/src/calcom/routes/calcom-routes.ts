@@ -6,6 +6,7 @@ import type { CalcomWorld } from "../calcom-world.ts";
 import { requireKey } from "../request/authenticate.ts";
 import { type Call, nothingHere } from "../request/read-call.ts";
 import { Throttle } from "../request/throttle.ts";
+import { addAccountRoutes } from "./account-routes.ts";
 import { addBookingActionRoutes } from "./booking-action-routes.ts";
 import { addBookingDetailRoutes } from "./booking-detail-routes.ts";
 import { addBookingRoutes } from "./booking-routes.ts";
@@ -38,6 +39,7 @@ export function addCalcomRoutes(
   };
   app.get("/health", { preHandler: count }, (_call, reply) => reply.type("text/html; charset=utf-8").send("OK"));
   addPageRoutes(app, world, options.cronKey);
+  addAccountRoutes(app, world);
 
   app.register(
     async (scope) => {

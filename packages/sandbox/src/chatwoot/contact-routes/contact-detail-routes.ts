@@ -68,8 +68,9 @@ export function addContactDetailRoutes(app: FastifyInstance, world: ChatwootWorl
     return {
       id: note.id,
       content: note.content,
-      account_id: world.account.id,
-      contact_id: note.contact_id,
+      // Columns that the view reads from elsewhere: always null (4.15.1).
+      account_id: null,
+      contact_id: null,
       user: author === undefined ? null : agentRecord(author, world.account.id),
       created_at: unixSeconds(note.created_at),
       updated_at: unixSeconds(note.updated_at),

@@ -14,18 +14,18 @@ export function checkContact(contact: ContactRow, world: ChatwootWorld): void {
   if (email !== null) {
     if (!emailPattern.test(email)) problems.push({ attribute: "email", message: "Email inválido" });
     if (others.some((other) => other.email === email)) {
-      problems.push({ attribute: "email", message: "Email já está em uso" });
+      problems.push({ attribute: "email", message: "Email has already been taken" });
     }
   }
   if (identifier !== null && others.some((other) => other.identifier === identifier)) {
-    problems.push({ attribute: "identifier", message: "Identificador já está em uso" });
+    problems.push({ attribute: "identifier", message: "Identifier has already been taken" });
   }
   if (phone !== null) {
     if (!phonePattern.test(phone)) {
       problems.push({ attribute: "phone_number", message: "Número de telefone deve estar no formato e164" });
     }
     if (others.some((other) => other.phone_number === phone)) {
-      problems.push({ attribute: "phone_number", message: "Número de telefone já está em uso" });
+      problems.push({ attribute: "phone_number", message: "Phone number has already been taken" });
     }
   }
   if (problems.length > 0) throw invalidRecord(problems);

@@ -25,7 +25,7 @@ export function agentRecord(user: UserRow, accountId: number) {
     account_id: accountId,
     availability_status: "online",
     auto_offline: true,
-    confirmed: true,
+    confirmed: user.confirmed,
     email: user.email,
     provider: "email",
     available_name: user.name,
@@ -33,5 +33,32 @@ export function agentRecord(user: UserRow, accountId: number) {
     role: user.role,
     thumbnail: "",
     custom_role_id: null,
+  };
+}
+
+/** A user as the profile, a log-in and the Platform API show it: with the token. Recorded: `rest-platform-users-*`. */
+export function userRecord(user: UserRow, account: { id: number; name: string }) {
+  const ofAccount = { id: account.id, name: account.name, status: "active", role: user.role };
+  return {
+    access_token: user.access_token,
+    account_id: user.role === null ? null : account.id,
+    available_name: user.name,
+    avatar_url: "",
+    confirmed: user.confirmed,
+    display_name: null,
+    message_signature: null,
+    email: user.email,
+    id: user.id,
+    name: user.name,
+    provider: "email",
+    pubsub_token: "sandbox",
+    role: user.role,
+    ui_settings: {},
+    uid: user.email,
+    type: null,
+    accounts:
+      user.role === null
+        ? []
+        : [{ ...ofAccount, permissions: [user.role], availability: "online", auto_offline: true }],
   };
 }

@@ -6,14 +6,19 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { addContactDetailRoutes } from "../contact-routes/contact-detail-routes.ts";
 import { addContactListRoutes } from "../contact-routes/contact-list-routes.ts";
 import { addContactRoutes } from "../contact-routes/contact-routes.ts";
+import { userRecord } from "../present/present-user.ts";
 import { authenticate, requireAccount } from "../request/authorize.ts";
 import type { Call } from "../request/read-call.ts";
+import { addAgentRoutes } from "./agent-routes.ts";
+import { addAutomationRoutes } from "./automation-routes.ts";
 import { addConversationListRoutes } from "./conversation-list-routes.ts";
 import { addConversationRoutes } from "./conversation-routes.ts";
 import { addLabelRoutes } from "./label-routes.ts";
 import { addMacroRoutes } from "./macro-routes.ts";
 import { addMessageRoutes } from "./message-routes.ts";
+import { addPlatformRoutes } from "./platform-routes.ts";
 import { addSettingRoutes } from "./setting-routes.ts";
+import { addTeamRoutes } from "./team-routes.ts";
 
 /** All paths of Chatwoot that the stand-in knows. */
 export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, searchLimitPerMinute: number): void {
@@ -33,31 +38,15 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
   }));
   if (isAtLeast(world.version, "4.11.0")) app.get("/health", () => ({ status: "woot" }));
 
-  app.get("/api/v1/profile", (request) => {
-    const user = authenticate(request, world);
-    const account = { id: world.account.id, name: world.account.name, status: "active", role: user.role };
-    return {
-      id: user.id,
-      uid: user.email,
-      name: user.name,
-      available_name: user.name,
-      display_name: null,
-      email: user.email,
-      account_id: world.account.id,
-      role: user.role,
-      access_token: user.access_token,
-      confirmed: true,
-      accounts: [{ ...account, permissions: [user.role], availability: "online", auto_offline: true }],
-      type: null,
-    };
-  });
+  app.get("/api/v1/profile", (request) => userRecord(authenticate(request, world), world.account));
+  addPlatformRoutes(app, world);
 
   app.register(
     async (scope) => {
       scope.decorateRequest("chatwootUser", undefined);
       scope.addHook("preHandler", async (call: Call) => {
         call.chatwootUser = authenticate(call, world);
-        requireAccount(call.params.account ?? "", world);
+        requireAccount(call.params.account ?? "", world, call.chatwootUser);
       });
       addContactListRoutes(scope, world, searchLimitPerMinute);
       addContactRoutes(scope, world);
@@ -68,6 +57,9 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
       addSettingRoutes(scope, world);
       addLabelRoutes(scope, world);
       addMacroRoutes(scope, world);
+      addAgentRoutes(scope, world);
+      addTeamRoutes(scope, world);
+      addAutomationRoutes(scope, world);
     },
     { prefix: "/api/v1/accounts/:account" },
   );

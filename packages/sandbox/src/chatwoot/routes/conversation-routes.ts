@@ -19,6 +19,7 @@ import { conversationRecord } from "../present/present-conversation.ts";
 import { agentRecord } from "../present/present-user.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
 import type { ContactInboxRow, Priority } from "../store/rows.ts";
+import { isoOrNull } from "../store/times.ts";
 
 const priorities: readonly Priority[] = ["low", "medium", "high", "urgent"];
 
@@ -62,9 +63,9 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
       success: true,
       conversation_id: after.id,
       current_status: after.status,
-      snoozed_until: unixOrNull(until),
+      snoozed_until: isoOrNull(until),
     };
-    return { meta: {}, payload };
+    return { payload };
   });
 
   app.post("/conversations/:id/toggle_priority", (call: Call, reply) => {
@@ -93,10 +94,6 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
     if (user !== undefined) return agentRecord(user, world.account.id);
     return reply.type("application/json; charset=utf-8").send("null");
   });
-}
-
-function unixOrNull(atMs: number | null): number | null {
-  return atMs === null ? null : Math.floor(atMs / 1000);
 }
 
 /** By source id, or by contact and inbox: then a new contact_inbox every time, unless a source id is given. */

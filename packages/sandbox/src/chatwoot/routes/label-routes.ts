@@ -27,7 +27,9 @@ export function addLabelRoutes(app: FastifyInstance, world: ChatwootWorld): void
     const title = (body.title ?? before.title).toLowerCase();
     const isTaken = labels.all().some((other) => other.id !== before.id && other.title === title);
     if (isTaken || !/^[\p{L}\p{N}][\p{L}\p{N}_-]+$/u.test(title)) {
-      throw invalidRecord([{ attribute: "title", message: isTaken ? "Título já está em uso" : "Título inválido" }]);
+      throw invalidRecord([
+        { attribute: "title", message: isTaken ? "Title has already been taken" : "Title is invalid" },
+      ]);
     }
     const description = body.description === undefined ? before.description : body.description;
     const color = body.color ?? before.color;

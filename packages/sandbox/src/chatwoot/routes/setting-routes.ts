@@ -2,11 +2,15 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
-import { agentRecord } from "../present/present-user.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, queryText, readBody } from "../request/read-call.ts";
 import { createWebhook, updateWebhook, webhookRecord } from "../settings/account-webhooks.ts";
-import { createAttributeDefinition, definitionInput, definitionRecord } from "../settings/attribute-definitions.ts";
+import {
+  createAttributeDefinition,
+  definitionInput,
+  definitionRecord,
+  updateAttributeDefinition,
+} from "../settings/attribute-definitions.ts";
 import { createApiInbox, deleteInbox, inboxRecord } from "../settings/inboxes.ts";
 import type { WebhookRow } from "../store/rows.ts";
 
@@ -30,7 +34,7 @@ const inboxInput = z.object({
     .optional(),
 });
 
-/** What an administrator sets up: inboxes, webhooks, attribute definitions; and who the agents are. */
+/** What an administrator sets up: inboxes, webhooks, attribute definitions. */
 export function addSettingRoutes(app: FastifyInstance, world: ChatwootWorld): void {
   const { store } = world;
   const asAdministrator = (call: Call) => {
@@ -46,8 +50,6 @@ export function addSettingRoutes(app: FastifyInstance, world: ChatwootWorld): vo
     if (webhook === undefined) throw notFound();
     return webhook;
   };
-
-  app.get("/agents", () => store.users.all().map((user) => agentRecord(user, world.account.id)));
 
   app.get("/inboxes", () => ({ payload: store.inboxes.all().map((inbox) => inboxRecord(inbox, world)) }));
   app.get("/inboxes/:id", (call: Call) => inboxRecord(inboxIn(call), world));
@@ -98,6 +100,13 @@ export function addSettingRoutes(app: FastifyInstance, world: ChatwootWorld): vo
     asAdministrator(call);
     const input = readBody(call, definitionInput, "custom_attribute_definition");
     return definitionRecord(createAttributeDefinition(world, input));
+  });
+  app.patch("/custom_attribute_definitions/:id", (call: Call) => {
+    asAdministrator(call);
+    const before = store.definitions.get(idIn(call));
+    if (before === undefined) throw notFound();
+    const input = readBody(call, definitionInput, "custom_attribute_definition");
+    return definitionRecord(updateAttributeDefinition(world, before, input));
   });
   app.delete("/custom_attribute_definitions/:id", (call: Call, reply) => {
     asAdministrator(call);

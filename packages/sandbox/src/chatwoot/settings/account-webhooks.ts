@@ -68,7 +68,7 @@ function checkWebhook(world: ChatwootWorld, webhook: WebhookRow): void {
   const problems: { attribute: string; message: string }[] = [];
   if (!/^https?:\/\/\S+$/.test(webhook.url)) problems.push({ attribute: "url", message: "Url inválido" });
   if (world.store.webhooks.all().some((other) => other.id !== webhook.id && other.url === webhook.url)) {
-    problems.push({ attribute: "url", message: "Url já está em uso" });
+    problems.push({ attribute: "url", message: "Url has already been taken" });
   }
   const isKnown = webhook.subscriptions.every((name) => events.includes(name));
   if (webhook.subscriptions.length === 0 || !isKnown) {

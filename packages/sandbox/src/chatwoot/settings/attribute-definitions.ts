@@ -27,7 +27,7 @@ export function createAttributeDefinition(
   const isTaken = world.store.definitions
     .all()
     .some((row) => row.attribute_model === model && row.attribute_key === key);
-  if (isTaken) throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key já está em uso" }]);
+  if (isTaken) throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key has already been taken" }]);
   if (!/^[\p{L}\p{N}_.-]+$/u.test(key)) {
     throw invalidRecord([{ attribute: "attribute_key", message: "Attribute key inválido" }]);
   }
@@ -45,6 +45,23 @@ export function createAttributeDefinition(
     default_value: null,
     created_at: now,
     updated_at: now,
+  });
+}
+
+export function updateAttributeDefinition(
+  world: ChatwootWorld,
+  before: AttributeDefinitionRow,
+  input: z.infer<typeof definitionInput>,
+): AttributeDefinitionRow {
+  const type = input.attribute_display_type;
+  return world.store.definitions.put({
+    ...before,
+    attribute_display_name: input.attribute_display_name ?? before.attribute_display_name,
+    attribute_display_type: type == null ? before.attribute_display_type : nameIn(displayTypes, type),
+    attribute_description:
+      input.attribute_description === undefined ? before.attribute_description : input.attribute_description,
+    attribute_values: input.attribute_values ?? before.attribute_values,
+    updated_at: world.clock(),
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type {
   AttributeDefinitionRow,
+  AutomationRuleRow,
   ContactInboxRow,
   ContactRow,
   ConversationRow,
@@ -9,6 +10,7 @@ import type {
   MacroRow,
   MessageRow,
   NoteRow,
+  TeamRow,
   UserRow,
   WebhookRow,
 } from "./rows.ts";
@@ -76,6 +78,10 @@ export class ChatwootStore {
   readonly notes = new Rows<NoteRow>();
   readonly labels = new Rows<LabelRow>();
   readonly macros = new Rows<MacroRow>();
+  readonly teams = new Rows<TeamRow>();
+  readonly automationRules = new Rows<AutomationRuleRow>();
+  /** Members of inboxes, by inbox. */
+  readonly inboxMembers = new Map<number, number[]>();
 }
 
 /** 24 characters, as Chatwoot's `has_secure_token`. */

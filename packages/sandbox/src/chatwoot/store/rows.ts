@@ -99,8 +99,12 @@ export interface UserRow {
   id: number;
   name: string;
   email: string;
-  role: "administrator" | "agent";
+  /** Null for a user of the installation that is not (any more) of the account. */
+  role: "administrator" | "agent" | null;
   access_token: string;
+  /** Null until the person chose one by the mail. */
+  password: string | null;
+  confirmed: boolean;
 }
 
 export interface WebhookRow {
@@ -151,4 +155,24 @@ export interface LabelRow {
   description: string | null;
   color: string;
   show_on_sidebar: boolean;
+}
+
+export interface TeamRow {
+  id: number;
+  name: string;
+  description: string | null;
+  allow_auto_assign: boolean;
+  user_ids: number[];
+}
+
+export interface AutomationRuleRow {
+  id: number;
+  name: string;
+  description: string | null;
+  event_name: string;
+  conditions: Attributes[];
+  actions: { action_name: string; action_params: unknown[] }[];
+  /** Epoch ms. */
+  created_on: number;
+  active: boolean;
 }

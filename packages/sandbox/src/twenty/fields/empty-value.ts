@@ -1,3 +1,4 @@
+import type { TwentyVersion } from "../twenty-version.ts";
 import type { FieldDefinition } from "./field-definition.ts";
 
 const emptyLink = { primaryLinkLabel: "", primaryLinkUrl: "", secondaryLinks: [] };
@@ -13,27 +14,28 @@ const emptyAddress = {
 };
 
 /** What a field holds when nobody wrote it. */
-export function emptyValueOf(field: FieldDefinition): unknown {
+export function emptyValueOf(field: FieldDefinition, version: TwentyVersion): unknown {
+  const isOld = version === "0.55";
   switch (field.type) {
     case "FULL_NAME":
       return { firstName: "", lastName: "" };
     case "EMAILS":
-      return { primaryEmail: "", additionalEmails: null };
+      return { primaryEmail: "", additionalEmails: isOld ? null : [] };
     case "PHONES":
       return {
         primaryPhoneNumber: "",
         primaryPhoneCountryCode: "",
         primaryPhoneCallingCode: "",
-        additionalPhones: null,
+        additionalPhones: isOld ? null : [],
       };
     case "LINKS":
       return emptyLink;
     case "CURRENCY":
-      return { amountMicros: null, currencyCode: "" };
+      return { amountMicros: null, currencyCode: isOld ? "" : null };
     case "ADDRESS":
       return emptyAddress;
     case "RICH_TEXT_V2":
-      return { blocknote: "", markdown: "" };
+      return { blocknote: isOld ? "" : null, markdown: "" };
     case "ACTOR":
       return { source: "MANUAL", workspaceMemberId: null, name: "System", context: {} };
     default:

@@ -16,10 +16,6 @@ const toMany = (name: string, target: string, inverse: string): FieldSketch => (
 const uuid = (name: string): FieldSketch => ({ name, type: "UUID" });
 const number = (name: string): FieldSketch => ({ name, type: "NUMBER" });
 const links = (name: string): FieldSketch => ({ name, type: "LINKS" });
-const richText: FieldSketch[] = [
-  { name: "bodyV2", type: "RICH_TEXT_V2" },
-  { name: "body", type: "RICH_TEXT" },
-];
 const createdBy: FieldSketch = { name: "createdBy", type: "ACTOR" };
 const search: FieldSketch = { name: "searchVector", type: "TS_VECTOR", isSystem: true };
 const position: FieldSketch = { name: "position", type: "POSITION", isSystem: true };
@@ -39,7 +35,7 @@ const taskStates = defineOptions("task.status", [
   ["DONE", "Done", "green"],
 ]);
 
-/** Fields of each object beside id, createdAt, updatedAt and deletedAt. Recorded on 0.55; 2.x as in twenty-sdk 2.43. */
+/** Fields of each object beside id, createdAt, updatedAt and deletedAt. Recorded on 0.55 and 2.21.0. */
 export function standardFields(version: TwentyVersion): Record<string, FieldSketch[]> {
   const isOld = version === "0.55";
   const people = isOld ? [links("xLink"), text("city")] : [];
@@ -48,6 +44,13 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
     (["person", "company", "opportunity"] as const).map((target) =>
       toOne(isOld ? target : `target${target.charAt(0).toUpperCase()}${target.slice(1)}`, target, `${owner}Targets`),
     );
+  const richText: FieldSketch[] = [
+    { name: "bodyV2", type: "RICH_TEXT_V2" },
+    ...(isOld ? [{ name: "body", type: "RICH_TEXT" } as const] : []),
+  ];
+  const favorites = isOld ? ["favorites"] : [];
+  // Of 2.x links are records like all others.
+  const ofLinks: FieldSketch[] = isOld ? [] : [position, ...author, search];
   const linked = [toMany("noteTargets", "noteTarget", ""), toMany("taskTargets", "taskTarget", "")];
   return {
     person: [
@@ -58,10 +61,11 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       text("jobTitle"),
       { name: "phones", type: "PHONES" },
       text("avatarUrl"),
+      ...(isOld ? [] : [nullableText("avatarFile")]),
       toOne("company", "company", "people"),
       toMany("pointOfContactForOpportunities", "opportunity", "pointOfContact"),
       ...linked,
-      ...extras("timelineActivities", "calendarEventParticipants", "messageParticipants", "attachments", "favorites"),
+      ...extras("timelineActivities", "calendarEventParticipants", "messageParticipants", "attachments", ...favorites),
       position,
       ...author,
       search,
@@ -75,7 +79,7 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       toOne("company", "company", "opportunities"),
       ...(isOld ? [] : [toOne("owner", "workspaceMember", "")]),
       ...linked,
-      ...extras("timelineActivities", "attachments", "favorites"),
+      ...extras("timelineActivities", "attachments", ...favorites),
       position,
       ...author,
       search,
@@ -83,17 +87,17 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
     company: [
       text("name"),
       links("domainName"),
-      number("employees"),
+      ...(isOld ? [number("employees")] : []),
       links("linkedinLink"),
       ...(isOld ? [links("xLink")] : []),
-      { name: "annualRecurringRevenue", type: "CURRENCY" },
+      { name: isOld ? "annualRecurringRevenue" : "annualRevenue", type: "CURRENCY" },
       { name: "address", type: "ADDRESS" },
-      { name: "idealCustomerProfile", type: "BOOLEAN", defaultValue: false },
+      ...(isOld ? [{ name: "idealCustomerProfile", type: "BOOLEAN", defaultValue: false } as const] : []),
       toOne("accountOwner", "workspaceMember", ""),
       toMany("people", "person", "company"),
       toMany("opportunities", "opportunity", "company"),
       ...linked,
-      ...extras("timelineActivities", "attachments", "favorites"),
+      ...extras("timelineActivities", "attachments", ...favorites),
       position,
       ...author,
       search,
@@ -110,8 +114,8 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       ...author,
       search,
     ],
-    noteTarget: [toOne("note", "note", "noteTargets"), ...targets("note")],
-    taskTarget: [toOne("task", "task", "taskTargets"), ...targets("task")],
+    noteTarget: [toOne("note", "note", "noteTargets"), ...targets("note"), ...ofLinks],
+    taskTarget: [toOne("task", "task", "taskTargets"), ...targets("task"), ...ofLinks],
     workspaceMember: [
       { name: "name", type: "FULL_NAME" },
       ...["colorScheme", "locale", "avatarUrl", "userEmail", "timeZone", "dateFormat", "timeFormat"].map((name) =>
@@ -135,7 +139,8 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       uuid("kanbanAggregateOperationFieldMetadataId"),
       toMany("viewFields", "viewField", "view"),
       toMany("viewFilters", "viewFilter", "view"),
-      ...extras("viewSorts", "viewGroups", "viewFilterGroups", "favorites"),
+      toMany("viewSorts", "viewSort", "view"),
+      ...extras("viewGroups", "viewFilterGroups", "favorites"),
     ],
     viewField: [
       uuid("fieldMetadataId"),
@@ -154,6 +159,11 @@ export function standardFields(version: TwentyVersion): Record<string, FieldSket
       uuid("viewFilterGroupId"),
       number("positionInViewFilterGroup"),
       toOne("view", "view", "viewFilters"),
+    ],
+    viewSort: [
+      uuid("fieldMetadataId"),
+      text("direction", { defaultValue: "'asc'" }),
+      toOne("view", "view", "viewSorts"),
     ],
   };
 }

@@ -16,6 +16,7 @@ const plurals: Record<string, readonly [plural: string, icon: string]> = {
   view: ["views", "IconLayoutCollage"],
   viewField: ["viewFields", "IconTag"],
   viewFilter: ["viewFilters", "IconFilterBolt"],
+  viewSort: ["viewSorts", "IconArrowsSort"],
 };
 
 /** Index names are those of the recorded server. */

@@ -12,6 +12,7 @@ import { describeField, describeObject } from "../metadata/describe-metadata.ts"
 import { createField, deleteField, foundField, updateField } from "../metadata/edit-metadata.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
 import { asObject, asText } from "../values/read-input.ts";
+import { accessFields } from "./access/access-fields.ts";
 import { scalars } from "./graphql-composites.ts";
 import { inputScalar } from "./graphql-inputs.ts";
 import { webhookFields } from "./graphql-webhooks.ts";
@@ -65,6 +66,9 @@ export function buildMetadataSchema(world: TwentyWorld): GraphQLSchema {
       resolve: (_root, args) => ({ id: deleteField(world, asText(inputOf(args).id)).id }),
     },
   };
+  const access = accessFields(world);
+  Object.assign(queries, access.queries);
+  Object.assign(mutations, access.mutations);
   if (world.version !== "0.55") {
     const webhooks = webhookFields(world);
     Object.assign(queries, webhooks.queries);

@@ -15,6 +15,7 @@ import type { TwentyRecord } from "../records/record.ts";
 import { upsertRecords } from "../records/upsert-records.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
 import { asObject, asText } from "../values/read-input.ts";
+import { oldApiKeyFields } from "./access/old-api-key-fields.ts";
 import { outputTypeOf, scalars } from "./graphql-composites.ts";
 import { findOne, findPage, findRecords, type PageArguments, pageOfRecords } from "./graphql-find.ts";
 import { inputTypesOf } from "./graphql-inputs.ts";
@@ -33,6 +34,11 @@ export function buildRecordSchema(world: TwentyWorld): GraphQLSchema {
     const input = inputTypesOf(object, world.catalog);
     Object.assign(queries, queriesOf(world, object, type, input));
     Object.assign(mutations, mutationsOf(world, object, type.node, input));
+  }
+  if (world.version === "0.55") {
+    const keys = oldApiKeyFields(world);
+    Object.assign(queries, keys.queries);
+    Object.assign(mutations, keys.mutations);
   }
   return new GraphQLSchema({
     query: new GraphQLObjectType({ name: "Query", fields: queries }),

@@ -20,6 +20,8 @@ export function parseRestFilter(text: string, context: FilterContext): RecordFil
   return parts.length === 1 ? (parts[0] ?? {}) : { and: parts };
 }
 
+const comparators2x = "eq, neq, in, containsAny, is, gt, gte, lt, lte, startsWith, endsWith, like, ilike";
+
 function parsePart(part: string, context: FilterContext): RecordFilter {
   const group = /^(or|and|not)\((.*)\)$/s.exec(part);
   if (group !== null) {
@@ -34,9 +36,12 @@ function parsePart(part: string, context: FilterContext): RecordFilter {
   const field = fieldOf(path, context);
   const operators = context.version === "0.55" ? filterOperators : newerFilterOperators;
   if (!Object.hasOwn(operators, operator)) {
+    if (context.version !== "0.55") {
+      throw invalid(`'filter' invalid for '${part}', comparator ${operator} not in ${comparators2x}`);
+    }
     throw invalid(`'filter' operator '${operator}' is not available. Use: ${Object.keys(operators).join(", ")}`);
   }
-  const value = readValue(raw, operator, field, context.version);
+  const value = readValue(raw, operator, field, context);
   refuseStructured(field, path, operator, context.version);
   return path.reduceRight<RecordFilter>((inner, name) => ({ [name]: inner }), { [operator]: value });
 }
@@ -50,7 +55,7 @@ function fieldOf(path: readonly string[], { object, catalog, version }: FilterCo
   return column.field;
 }
 
-function readValue(raw: string, operator: string, field: FieldDefinition, version: TwentyVersion): unknown {
+function readValue(raw: string, operator: string, field: FieldDefinition, context: FilterContext): unknown {
   if (operator === "is") {
     if (raw !== "NULL" && raw !== "NOT_NULL")
       throw invalid(`'filter' value '${raw}' invalid for 'is'. Use NULL or NOT_NULL`);
@@ -60,16 +65,21 @@ function readValue(raw: string, operator: string, field: FieldDefinition, versio
     const list = /^\[(.*)\]$/s.exec(raw);
     if (list === null)
       throw invalid(`'filter' invalid for '${operator}' operator. eg: field[${operator}]:["value1","value2"]`);
-    return splitTopLevel(list[1] ?? "", ",").map((one) => readScalar(one.trim(), field, version));
+    return splitTopLevel(list[1] ?? "", ",").map((one) => readScalar(one.trim(), field, context));
   }
-  return readScalar(raw, field, version);
+  return readScalar(raw, field, context);
 }
 
-function readScalar(raw: string, field: FieldDefinition, version: TwentyVersion): unknown {
+function readScalar(raw: string, field: FieldDefinition, { object, version }: FilterContext): unknown {
   if (field.type === "SELECT" && field.options !== null) {
     const value = version === "0.55" ? raw : unquote(raw);
     const values = field.options.map((option) => option.value);
     if (values.includes(value)) return value;
+    // 2.x leaves it to PostgreSQL.
+    if (version !== "0.55") {
+      const name = `workspace_sandbox.${object.nameSingular}_${field.name}_enum`;
+      throw invalid(`invalid input value for enum ${name}: "${value}"`);
+    }
     const available = values.map((one) => `'${one}'`).join(", ");
     throw invalid(
       `'filter' enum value '${raw}' not available in '${field.name}' enum. Available enum values are [${available}]`,

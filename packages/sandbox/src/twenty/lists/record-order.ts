@@ -1,5 +1,6 @@
 import type { Row } from "../records/record-table.ts";
-import { invalid } from "../twenty-error.ts";
+import { coded, invalid } from "../twenty-error.ts";
+import type { TwentyVersion } from "../twenty-version.ts";
 import { asObject } from "../values/read-input.ts";
 import { splitTopLevel } from "./split-top-level.ts";
 
@@ -10,12 +11,13 @@ export interface OrderTerm {
 }
 
 /** `field[AscNullsFirst]`, comma list, sub-fields with a dot. `id` always comes last. */
-export function parseRestOrder(text: string, knows: (name: string) => boolean): OrderTerm[] {
+export function parseRestOrder(text: string, knows: (name: string) => boolean, version: TwentyVersion): OrderTerm[] {
   if (text === "") return [];
   return splitTopLevel(text, ",").map((part) => {
     const match = /^([\w.]+)(?:\[(Asc|Desc)Nulls(First|Last)\])?$/.exec(part.trim());
     const path = match?.[1]?.split(".") ?? [];
     if (match === null || !knows(path[0] ?? "")) {
+      if (version !== "0.55") throw coded("FIELD_NOT_FOUND", `Field "${part}" does not exist or is not sortable`);
       throw invalid(`'order_by' invalid for '${part}'. eg: field_1,field_2[DescNullsLast]`);
     }
     return { path, isDescending: match[2] === "Desc", nullsFirst: (match[3] ?? "First") === "First" };

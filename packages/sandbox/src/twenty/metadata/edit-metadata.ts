@@ -34,7 +34,8 @@ export function createField(world: TwentyWorld, input: Record<string, unknown>):
   object.fields.push(field);
   world.catalog.changed();
   const table = world.store.table(object);
-  for (const row of table.all()) table.put({ ...row, record: { ...row.record, [name]: emptyValueOf(field) } });
+  for (const row of table.all())
+    table.put({ ...row, record: { ...row.record, [name]: emptyValueOf(field, world.version) } });
   return field;
 }
 

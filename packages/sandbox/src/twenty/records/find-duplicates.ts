@@ -25,7 +25,12 @@ export function findDuplicates(world: TwentyWorld, object: ObjectDefinition, bod
       id === undefined ? null : Buffer.from(JSON.stringify({ id })).toString("base64");
     return {
       [`${object.nameSingular}Duplicates`]: found,
-      pageInfo: { hasNextPage: false, startCursor: cursorOf(found[0]?.id), endCursor: cursorOf(found.at(-1)?.id) },
+      pageInfo: {
+        hasNextPage: false,
+        ...(world.version !== "0.55" && { hasPreviousPage: false }),
+        startCursor: cursorOf(found[0]?.id),
+        endCursor: cursorOf(found.at(-1)?.id),
+      },
       totalCount: found.length,
     };
   });

@@ -9,15 +9,21 @@ const foreignKeys: Record<string, string> = {
   "opportunity.pointOfContact": "FK_ce5aa294b17fe23a0b19267f1e1",
 };
 
-export function duplicateError(object: ObjectDefinition, rule: UniqueRule, version: TwentyVersion): TwentyError {
+export function duplicateError(rule: UniqueRule, version: TwentyVersion): TwentyError {
   const restMessage =
     version === "0.55"
       ? `duplicate key value violates unique constraint "${rule.constraint}"`
-      : `A duplicate entry was detected: unique constraint ${object.nameSingular}.${rule.constraint} was violated`;
+      : "A duplicate entry was detected";
   const graphqlMessage = `Duplicate ${rule.label}. Please set a unique one.`;
   return new TwentyError("duplicate", restMessage, {
     graphqlMessage: version === "0.55" ? graphqlMessage : restMessage,
   });
+}
+
+export function idTakenError(version: TwentyVersion): TwentyError {
+  return version === "0.55"
+    ? invalid("Record already exists")
+    : new TwentyError("duplicate", "A duplicate entry was detected");
 }
 
 export function notFoundError(): TwentyError {
@@ -40,6 +46,7 @@ export function foreignKeyError(object: ObjectDefinition, field: FieldDefinition
   return invalid(`insert or update on table "${object.nameSingular}" violates foreign key constraint "${constraint}"`);
 }
 
-export function unknownFieldError(name: string): TwentyError {
+export function unknownFieldError(object: ObjectDefinition, name: string, version: TwentyVersion): TwentyError {
+  if (version !== "0.55") return invalid(`Object ${object.nameSingular} doesn't have any "${name}" field.`);
   return invalid(`Field metadata for field "${name}" is missing in object metadata`, "Error");
 }

@@ -9,7 +9,7 @@ import { applyInput } from "../values/apply-input.ts";
 import { searchVectorOf } from "../values/search-vector.ts";
 import { isUuid } from "../values/write-field.ts";
 import { type Author, actorOf, type TwentyRecord } from "./record.ts";
-import { duplicateError, missingEntityError, notFoundError } from "./record-errors.ts";
+import { duplicateError, idTakenError, missingEntityError, notFoundError } from "./record-errors.ts";
 import type { RecordEvent } from "./record-event.ts";
 import { RecordTable, type Row } from "./record-table.ts";
 
@@ -23,7 +23,9 @@ export class RecordStore {
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    for (const object of options.catalog.objects) this.#tables.set(object.nameSingular, new RecordTable(object));
+    const countsDeleted = options.version !== "0.55";
+    for (const object of options.catalog.objects)
+      this.#tables.set(object.nameSingular, new RecordTable(object, countsDeleted));
   }
 
   table(object: ObjectDefinition): RecordTable {
@@ -129,12 +131,16 @@ export class RecordStore {
     const table = this.table(object);
     const id = input.id ?? randomUUID();
     if (!isUuid(id)) throw invalid(`invalid input syntax for type uuid: "${String(id)}"`);
-    if (table.get(id.toLowerCase()) !== undefined) throw invalid("Record already exists");
+    if (table.get(id.toLowerCase()) !== undefined) throw idTakenError(this.#options.version);
     const now = this.#now();
     const empty: TwentyRecord = { id: id.toLowerCase(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const [name, { field, isJoinColumn }] of this.#options.catalog.columnsOf(object)) {
       if (name in empty) continue;
-      empty[name] = isJoinColumn ? null : field.type === "ACTOR" ? actorOf(author) : emptyValueOf(field);
+      empty[name] = isJoinColumn
+        ? null
+        : field.type === "ACTOR"
+          ? actorOf(author)
+          : emptyValueOf(field, this.#options.version);
     }
     const { id: _id, ...values } = input;
     const record = this.#stamp(object, this.#apply(object, empty, values), now);
@@ -170,7 +176,7 @@ export class RecordStore {
 
   #checkUnique(table: RecordTable, record: TwentyRecord): void {
     const rule = table.violatedRule(record);
-    if (rule !== undefined) throw duplicateError(table.object, rule, this.#options.version);
+    if (rule !== undefined) throw duplicateError(rule, this.#options.version);
   }
 
   #differingFields(object: ObjectDefinition, before: TwentyRecord, after: TwentyRecord): string[] {

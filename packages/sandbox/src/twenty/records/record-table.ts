@@ -9,14 +9,17 @@ export interface Row {
   updatedAtMicros: number;
 }
 
-/** The rows of one object, with its unique indexes over living rows. */
+/** The rows of one object, with its unique indexes: over living rows on 0.55, over those in the bin as well on 2.x (2.21.0). */
 export class RecordTable {
   readonly object: ObjectDefinition;
   readonly #rows = new Map<string, Row>();
   readonly #indexes = new Map<UniqueRule, Map<string, string>>();
 
-  constructor(object: ObjectDefinition) {
+  readonly #countsDeleted: boolean;
+
+  constructor(object: ObjectDefinition, countsDeleted: boolean) {
     this.object = object;
+    this.#countsDeleted = countsDeleted;
     for (const rule of object.uniques) this.#indexes.set(rule, new Map());
   }
 
@@ -35,7 +38,7 @@ export class RecordTable {
   put(row: Row): void {
     this.#unindex(this.#rows.get(row.record.id));
     this.#rows.set(row.record.id, row);
-    if (row.record.deletedAt !== null) return;
+    if (row.record.deletedAt !== null && !this.#countsDeleted) return;
     for (const [rule, index] of this.#indexes) {
       const value = uniqueValueOf(rule, row.record);
       if (value !== "") index.set(value, row.record.id);

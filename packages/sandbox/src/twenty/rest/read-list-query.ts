@@ -24,7 +24,9 @@ export function readPage(query: Query, object: ObjectDefinition, world: TwentyWo
   const endingBefore = textOf(query.ending_before);
   const request: ListRequest = {
     filter: filter === "" ? {} : parseRestFilter(filter, { object, ...world }),
-    order: parseRestOrder(textOf(query.order_by) ?? "", (name) => columns.has(name)),
+    order: parseRestOrder(textOf(query.order_by) ?? "", (name) => columns.has(name), world.version),
+    // A filter that looks at deletion finds what is in the bin (2.21.0).
+    includeDeleted: world.version !== "0.55" && filter.includes("deletedAt["),
     limit: readLimit(textOf(query.limit), world),
     ...(startingAfter === undefined ? {} : { startingAfter }),
     ...(endingBefore === undefined ? {} : { endingBefore }),
@@ -32,10 +34,11 @@ export function readPage(query: Query, object: ObjectDefinition, world: TwentyWo
   return listRecords(world.store.table(object), request, world.version);
 }
 
-export function pageInfoOf(page: RecordPage, isBackwards = false): Record<string, unknown> {
+/** @param tellsPrevious - 0.55 only where a page was asked backwards, 2.x always */
+export function pageInfoOf(page: RecordPage, tellsPrevious = false): Record<string, unknown> {
   return {
     hasNextPage: page.hasNextPage,
-    ...(isBackwards ? { hasPreviousPage: page.hasPreviousPage } : {}),
+    ...(tellsPrevious ? { hasPreviousPage: page.hasPreviousPage } : {}),
     startCursor: page.cursors[0] ?? null,
     endCursor: page.cursors.at(-1) ?? null,
   };
@@ -44,7 +47,8 @@ export function pageInfoOf(page: RecordPage, isBackwards = false): Record<string
 /** Default 60. 0.55 has no maximum and takes 0 for everything; 2.x silently cuts at 200. */
 function readLimit(text: string | undefined, world: TwentyWorld): number {
   if (text === undefined) return 60;
-  if (!/^-?\d+$/.test(text)) throw invalid(`limit '${text}' is invalid. Should be an integer.`);
+  if (!/^-?\d+$/.test(text))
+    throw invalid(`limit '${text}' is invalid. Should be an integer${world.version === "0.55" ? "." : ""}`);
   return world.version === "0.55" ? Number(text) : Math.min(Math.max(Number(text), 1), 200);
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ObjectDefinition } from "../fields/field-definition.ts";
 import { capitalize } from "../fields/standard-objects.ts";
+import { compileFilter } from "../lists/compile-filter.ts";
 import { embedRelations } from "../lists/embed-relations.ts";
+import { parseRestFilter } from "../lists/parse-rest-filter.ts";
 import { findDuplicates } from "../records/find-duplicates.ts";
 import type { TwentyRecord } from "../records/record.ts";
 import { notFoundError } from "../records/record-errors.ts";
@@ -28,7 +30,7 @@ export function addRecordRoutes(app: FastifyInstance, world: TwentyWorld): void 
     const page = readPage(call.query, object, world);
     return {
       data: { [object.namePlural]: page.records.map((record) => shown(record, object, call)) },
-      pageInfo: pageInfoOf(page, "ending_before" in call.query),
+      pageInfo: pageInfoOf(page, version !== "0.55" || "ending_before" in call.query),
       totalCount: page.totalCount,
     };
   });
@@ -82,19 +84,30 @@ export function addRecordRoutes(app: FastifyInstance, world: TwentyWorld): void 
   app.delete("/:objects/:id", (call: Call) => {
     const object = objectOf(call, world);
     const id = idOf(call);
-    if (version !== "0.55" && call.query.soft_delete === "true") store.delete(object, id, apiAuthor);
-    else store.destroy(object, id, apiAuthor);
-    return { data: { [`delete${capitalize(object.nameSingular)}`]: { id } } };
+    const isSoft = version !== "0.55" && call.query.soft_delete === "true";
+    const shownAs = isSoft ? store.delete(object, id, apiAuthor) : { id };
+    if (!isSoft) store.destroy(object, id, apiAuthor);
+    return { data: { [`delete${capitalize(object.nameSingular)}`]: shownAs } };
   });
 
   if (version === "0.55") return;
-  const restore = (call: Call) => {
+  // One record is restored by a filter: 2.21.0 has neither of the paths that documents name.
+  app.patch("/restore/:objects", (call: Call) => {
     const object = objectOf(call, world);
-    const record = store.restore(object, idOf(call), apiAuthor);
-    return { data: { [`restore${capitalize(object.nameSingular)}`]: record } };
-  };
-  app.patch("/:objects/:id/restore", restore);
-  app.patch("/restore/:objects/:id", restore);
+    const filter = parseRestFilter(call.query.filter ?? "", { object, ...world });
+    const rows = [...store.table(object).all()].filter(compileFilter(filter));
+    const gone = rows.filter(({ record }) => record.deletedAt !== null);
+    const restored = gone.map(({ record }) => store.restore(object, record.id, apiAuthor));
+    return { data: { [`restore${capitalize(object.namePlural)}`]: restored } };
+  });
+  app.patch("/restore/:objects/:id", (call: Call) => {
+    throw invalid(
+      `Query path '${call.url}' invalid. Valid examples: /rest/companies/id or /rest/companies or /rest/batch/companies`,
+    );
+  });
+  app.patch("/:objects/:id/restore", (call: Call) => {
+    throw invalid(`'${call.params.id}ore' is not a valid UUID`);
+  });
 }
 
 function objectOf(call: Call, { catalog }: TwentyWorld): ObjectDefinition {

@@ -12,7 +12,8 @@ export function sendRestError(reply: FastifyReply, error: unknown, version: Twen
   const isMissing = error.kind === "not-found" && version !== "0.55";
   const statusCode = isMissing ? 404 : 400;
   const name = isMissing ? "NotFoundException" : error.restName;
-  return reply.code(statusCode).send({ statusCode, error: name, messages: [error.message] });
+  const { code } = error;
+  return reply.code(statusCode).send({ statusCode, error: name, messages: [error.message], ...(code && { code }) });
 }
 
 /** The metadata API orders its keys another way. */

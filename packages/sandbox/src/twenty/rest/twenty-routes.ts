@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { refuseToken } from "../access/authenticate.ts";
+import { authenticate } from "../access/authenticate.ts";
 import { isWrite, sendPermissionDenied } from "../access/permission.ts";
 import { MinuteBucket, sendRateLimited } from "../access/rate-limit.ts";
+import { requireRight } from "../access/require-right.ts";
+import { graphqlRefusal } from "../graphql/graphql-refusal.ts";
 import { addGraphqlRoutes } from "../graphql/graphql-routes.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
 import { addMetadataRoutes } from "./metadata-routes.ts";
@@ -21,26 +23,45 @@ export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLi
           .code(404)
           .send({ statusCode: 404, message: `Cannot ${request.method} ${request.url}`, error: "Not Found" }),
   );
+  app.decorateRequest("twentyPrincipal", null);
   app.register(async (api) => {
     api.addHook("onRequest", async (request, reply) => {
       const isGraphql = isGraphqlCall(request);
-      const refusal = refuseToken(request.headers.authorization, world.key);
-      if (refusal !== undefined) {
-        if (!isGraphql) return reply.code(refusal.statusCode).send(refusal);
-        const error = { message: refusal.messages[0], extensions: { code: refusal.error } };
-        return reply.code(200).send({ errors: [error] });
+      // Whoever logs in has no token yet: the schema decides.
+      const isVisitor = isGraphql && request.url === "/metadata" && request.headers.authorization === undefined;
+      const caller = isVisitor ? null : authenticate(request.headers.authorization, world.accounts);
+      if (caller !== null && "statusCode" in caller) {
+        if (!isGraphql) return reply.code(caller.statusCode).send(caller);
+        return reply.code(200).send(graphqlRefusal(caller));
       }
+      request.twentyPrincipal = caller;
       const waitSeconds = world.version === "0.55" ? null : bucket.take();
       if (waitSeconds !== null) return sendRateLimited(reply, bucket.limit, waitSeconds, isGraphql);
     });
     api.addHook("preHandler", async (request, reply) => {
-      if (!world.key.mayWrite && isWrite(request)) return sendPermissionDenied(reply, isGraphqlCall(request));
+      if (!world.mayWrite && isWrite(request)) return sendPermissionDenied(reply, isGraphqlCall(request));
     });
     api.register(async (scope) => addGraphqlRoutes(scope, world));
-    api.register(async (scope) => addMetadataRoutes(scope, world), { prefix: "/rest/metadata" });
-    api.register(async (scope) => addWebhookRoutes(scope, world, true), { prefix: "/rest/webhooks" });
+    const dataModel = { flag: "DATA_MODEL", status: 403 };
+    const keysAndWebhooks = { flag: "API_KEYS_AND_WEBHOOKS", status: 400 };
+    const behind =
+      (right: typeof dataModel, add: (scope: FastifyInstance) => void) => async (scope: FastifyInstance) => {
+        requireRight(scope, world, right);
+        add(scope);
+      };
+    api.register(
+      behind(dataModel, (scope) => addMetadataRoutes(scope, world)),
+      { prefix: "/rest/metadata" },
+    );
+    api.register(
+      behind(keysAndWebhooks, (scope) => addWebhookRoutes(scope, world, true)),
+      { prefix: "/rest/webhooks" },
+    );
     if (world.version !== "0.55") {
-      api.register(async (scope) => addWebhookRoutes(scope, world, false), { prefix: "/rest/metadata/webhooks" });
+      api.register(
+        behind(keysAndWebhooks, (scope) => addWebhookRoutes(scope, world, false)),
+        { prefix: "/rest/metadata/webhooks" },
+      );
       api.register(async (scope) => addViewRoutes(scope, world), { prefix: "/rest/metadata" });
     }
     api.register(async (scope) => addRecordRoutes(scope, world), { prefix: "/rest" });

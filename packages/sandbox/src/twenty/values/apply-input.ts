@@ -23,7 +23,7 @@ export function applyInput(
   const next: TwentyRecord = { ...current };
   for (const [name, value] of Object.entries(input)) {
     const column = columns.get(name);
-    if (column === undefined) throw unknownFieldError(name);
+    if (column === undefined) throw unknownFieldError(object, name, context.version);
     if (!column.isJoinColumn) {
       const { version } = context;
       next[name] = writeField(column.field, current[name], value, { version, objectName: object.nameSingular });

@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { ActorValue } from "../records/record.ts";
 import { invalid, TwentyError } from "../twenty-error.ts";
+import type { TwentyVersion } from "../twenty-version.ts";
 import { asObject, asText } from "./read-input.ts";
 
 type Parts = Record<string, unknown>;
 
 /** Sub-fields that are left out keep their value. */
-export function writeFullName(current: Parts, value: unknown): Parts {
+export function writeFullName(current: Parts, value: unknown, field: string, version: TwentyVersion): Parts {
   const input = asObject(value);
+  const unknown = Object.keys(input).find((name) => name !== "firstName" && name !== "lastName");
+  if (version !== "0.55" && unknown !== undefined) {
+    throw invalid(`Invalid subfield ${unknown} for full name field "${field}"`);
+  }
   return {
     firstName: "firstName" in input ? asText(input.firstName) : current.firstName,
     lastName: "lastName" in input ? asText(input.lastName) : current.lastName,
@@ -15,16 +20,22 @@ export function writeFullName(current: Parts, value: unknown): Parts {
 }
 
 /** The trap: a left-out primary address is emptied, left-out additional ones are kept. */
-export function writeEmails(current: Parts, value: unknown): Parts {
+export function writeEmails(current: Parts, value: unknown, field: string, version: TwentyVersion): Parts {
   const input = asObject(value);
   const additional = input.additionalEmails;
+  const primary = asText(input.primaryEmail);
+  if (version !== "0.55" && primary !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(primary)) {
+    throw invalid(`Invalid string value '${primary}' for email field "${field}.primaryEmail"`);
+  }
   return {
-    primaryEmail: asText(input.primaryEmail).toLowerCase(),
+    primaryEmail: primary.toLowerCase(),
     additionalEmails: !("additionalEmails" in input)
       ? current.additionalEmails
       : Array.isArray(additional)
         ? additional.map((address) => asText(address).toLowerCase())
-        : null,
+        : version === "0.55"
+          ? null
+          : [],
   };
 }
 
@@ -39,15 +50,16 @@ export function writeLinks(_current: Parts, value: unknown): Parts {
   };
 }
 
-/** Micros come back as text, however they were sent. */
-export function writeCurrency(current: Parts, value: unknown): Parts {
+/** Micros come back as text on 0.55 and as a number on 2.x, however they were sent. */
+export function writeCurrency(current: Parts, value: unknown, version: TwentyVersion): Parts {
   const input = asObject(value);
   const micros = input.amountMicros;
   if (micros !== undefined && micros !== null && !/^-?\d+(\.\d+)?$/.test(asText(micros))) {
     throw invalid(`invalid input syntax for type numeric: "${asText(micros)}"`);
   }
+  const shown = version === "0.55" ? (text: string) => text : Number;
   return {
-    amountMicros: "amountMicros" in input ? (micros === null ? null : asText(micros)) : current.amountMicros,
+    amountMicros: "amountMicros" in input ? (micros === null ? null : shown(asText(micros))) : current.amountMicros,
     currencyCode: "currencyCode" in input ? asText(input.currencyCode) : current.currencyCode,
   };
 }
@@ -68,16 +80,16 @@ export function writeActor(current: Parts, value: unknown): ActorValue {
   };
 }
 
-/** The `blocknote` key must be there, even as null; the server then writes the blocks itself. */
-export function writeRichText(value: unknown): Parts {
+/** On 0.55 the `blocknote` key must be there, even as null; the server then writes the blocks itself. */
+export function writeRichText(value: unknown, version: TwentyVersion): Parts {
   const input = asObject(value);
-  if (!("blocknote" in input)) {
+  if (version === "0.55" && !("blocknote" in input)) {
     throw new TwentyError("invalid", 'Invalid input: expected string, received undefined at "blocknote"', {
       restName: "ZodError",
     });
   }
   const markdown = asText(input.markdown);
-  const blocknote = input.blocknote;
+  const blocknote = input.blocknote ?? null;
   return { blocknote: blocknote === null ? blocksOf(markdown) : asText(blocknote), markdown };
 }
 

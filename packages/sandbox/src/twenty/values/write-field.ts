@@ -21,21 +21,21 @@ export function writeField(field: FieldDefinition, current: unknown, value: unkn
   const parts = asObject(current);
   switch (field.type) {
     case "FULL_NAME":
-      return writeFullName(parts, value);
+      return writeFullName(parts, value, field.name, context.version);
     case "EMAILS":
-      return writeEmails(parts, value);
+      return writeEmails(parts, value, field.name, context.version);
     case "PHONES":
       return writePhones(current as PhonesValue, value, context.version);
     case "LINKS":
       return writeLinks(parts, value);
     case "CURRENCY":
-      return writeCurrency(parts, value);
+      return writeCurrency(parts, value, context.version);
     case "ADDRESS":
       return writeAddress(parts, value);
     case "ACTOR":
       return writeActor(parts, value);
     case "RICH_TEXT_V2":
-      return writeRichText(value);
+      return writeRichText(value, context.version);
     default:
       return writePlain(field, value, context);
   }
@@ -71,6 +71,10 @@ function writePlain(field: FieldDefinition, value: unknown, context: WriteContex
       return writeDateTime(value);
     case "SELECT":
       if (!field.options?.some((option) => option.value === value)) {
+        if (context.version !== "0.55") {
+          const valid = field.options?.map((option) => option.value).join(", ");
+          throw invalid(`Invalid value "${asText(value)}" for field "${field.name}". Valid values are: ${valid}`);
+        }
         const name = `${context.objectName}_${field.name}_enum`;
         const shown = /[A-Z]/.test(name) ? `"${name}"` : name;
         throw invalid(`invalid input value for enum workspace_sandbox.${shown}: "${asText(value)}"`);

@@ -27,7 +27,7 @@ export function writePhones(current: PhonesValue, value: unknown, version: Twent
     primaryPhoneNumber: primary.number,
     primaryPhoneCountryCode: primary.countryCode,
     primaryPhoneCallingCode: primary.callingCode,
-    additionalPhones: additionalPhones(input.additionalPhones)?.map(normalizePhone2x) ?? null,
+    additionalPhones: additionalPhones(input.additionalPhones)?.map(normalizePhone2x) ?? [],
   };
 }
 

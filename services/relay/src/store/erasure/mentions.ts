@@ -1,4 +1,4 @@
-import { phoneVariants } from "@tpc/sync-core";
+import { parsePhone, phoneVariants } from "@tpc/sync-core";
 import type { ErasureTargets } from "../../privacy/erasure.ts";
 
 /** A number of fewer digits stands in too many texts. */
@@ -15,9 +15,8 @@ export function mentionsOf({ keys, deals }: Pick<ErasureTargets, "keys" | "deals
   return [...new Set([...mentions, ...deals])];
 }
 
-/** Twenty keeps a Brazilian number without its country. */
+/** Twenty keeps a number without its country. */
 function writtenForms(e164: string): readonly string[] {
-  const digits = e164.replace("+", "");
-  const national = digits.startsWith("55") ? digits.slice(2) : digits;
-  return [digits, national].filter((form) => form.length >= fewestDigits);
+  const national = parsePhone(e164, "BR")?.nationalNumber ?? "";
+  return [e164.replace("+", ""), national].filter((form) => form.length >= fewestDigits);
 }

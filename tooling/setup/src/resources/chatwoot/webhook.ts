@@ -1,0 +1,48 @@
+import { readChatwootFeatures, type Webhook } from "@tpc/chatwoot-client";
+import { chatwootEvents } from "@tpc/relay";
+import { defineResource, lacks, type ResourceKind } from "../../resource.ts";
+import { listOf } from "../../world/setup-settings.ts";
+import type { SetupWorld } from "../../world/setup-world.ts";
+
+/** Where deliveries go: signed ones to the plain address; before 4.11.2 the address itself holds a secret. */
+export async function chatwootWebhookUrl({ chatwoot, memory, settings, variables }: SetupWorld): Promise<string> {
+  const plain = `${settings.publicUrl}/webhooks/chatwoot`;
+  if (chatwoot === null) return plain;
+  const { version } = await memory.read("chatwoot version", () => chatwoot.serverInfo());
+  if (readChatwootFeatures(version)?.signedAccountWebhooks !== false) return plain;
+  return `${plain}/${listOf(variables.get("CHATWOOT_URL_TOKEN"))[0] ?? ""}`;
+}
+
+export async function findChatwootWebhook(world: SetupWorld): Promise<Webhook | undefined> {
+  const { chatwoot, memory } = world;
+  if (chatwoot === null) return undefined;
+  const url = await chatwootWebhookUrl(world);
+  const all = await memory.read("chatwoot webhooks", () => chatwoot.webhooks.list());
+  return all.find((webhook) => webhook.url.replace(/\/$/, "") === url);
+}
+
+/** Sends relay what happens in the account. The URL is unique there, and the secret is Chatwoot's own. */
+export const chatwootWebhook: ResourceKind = (world) => {
+  const { chatwoot, settings } = world;
+  if (chatwoot === null) return [];
+  return [
+    defineResource<Webhook>({
+      id: "chatwoot/webhook",
+      title: `webhook to ${settings.publicUrl}/webhooks/chatwoot for ${chatwootEvents.length} events`,
+      find: async () => (await findChatwootWebhook(world)) ?? null,
+      differ: ({ subscriptions }) => lacks("events", subscriptions, chatwootEvents),
+      async make() {
+        const url = await chatwootWebhookUrl(world);
+        await chatwoot.webhooks.create({ url, subscriptions: [...chatwootEvents] as Webhook["subscriptions"] });
+      },
+      async repair({ id, subscriptions }) {
+        const all = [...new Set([...subscriptions, ...chatwootEvents])] as Webhook["subscriptions"];
+        await chatwoot.webhooks.update(id, { subscriptions: all });
+      },
+      async remove({ id }) {
+        await chatwoot.webhooks.delete(id);
+        return undefined;
+      },
+    }),
+  ];
+};

@@ -1,0 +1,178 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { createCalcomClient } from "@tpc/calcom-client";
+import type { TwentyVersion } from "@tpc/sandbox";
+import { describe, expect, test } from "vitest";
+import { formatPlan } from "../src/plan/format-plan.ts";
+import { isEmpty } from "../src/plan/make-plan.ts";
+import {
+  chatwootClient,
+  type EmptySystems,
+  openSetup,
+  openWorkplace,
+  startEmptySystems,
+  twentyClient,
+} from "./empty-systems.ts";
+
+const notDone = (steps: readonly { readonly id: string; readonly action: string }[]) =>
+  steps.filter(({ action }) => action !== "keep").map(({ id, action }) => `${action} ${id}`);
+
+describe.each<TwentyVersion>(["2.x", "0.55"])(
+  "against an empty Twenty %s, Chatwoot, Cal.com and Evolution",
+  (version) => {
+    test("apply makes everything, and a second plan has nothing to do", async () => {
+      await using systems = await startEmptySystems(version);
+      await using workplace = await openWorkplace();
+      const first = await openSetup(systems.environment, workplace);
+      expect((await first.plan()).filter(({ action }) => action === "unknown")).toEqual([]);
+      const applied = await first.apply();
+      expect(applied.filter(({ outcome }) => outcome !== "made" && outcome !== "kept")).toEqual([]);
+      const second = await openSetup(systems.environment, workplace);
+      const plan = await second.plan();
+      expect(notDone(plan)).toEqual([]);
+      expect(isEmpty(plan)).toBe(true);
+      for (const { requests } of [systems.twenty, systems.chatwoot, systems.calcom, systems.evolution])
+        requests.clear();
+      expect((await second.apply()).filter(({ outcome }) => outcome !== "kept")).toEqual([]);
+      expect(systems.writes()).toEqual([]);
+    });
+  },
+);
+
+test("the secrets are in a file that only its owner reads", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  await (await openSetup(systems.environment, workplace)).apply();
+  const file = join(workplace.folder, ".env");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const names = readFileSync(file, "utf8")
+    .split("\n")
+    .map((line) => line.split("=")[0]);
+  for (const name of ["TWENTY_API_KEY", "TWENTY_WEBHOOK_SECRET", "CHATWOOT_WEBHOOK_SECRET", "CHATWOOT_URL_TOKEN"]) {
+    expect(names).toContain(name);
+  }
+});
+
+/** Something done by hand in a system, and what the plan then says. */
+const drifts: readonly (readonly [string, (systems: EmptySystems) => Promise<unknown>, string, string])[] = [
+  [
+    "a webhook's event is unticked",
+    async ({ chatwoot }) => {
+      const client = chatwootClient(chatwoot);
+      const [webhook] = await client.webhooks.list();
+      await client.webhooks.update(webhook?.id ?? 0, { subscriptions: ["contact_created"] });
+    },
+    "chatwoot/webhook",
+    "events",
+  ],
+  [
+    "a field is taken out of use",
+    async ({ twenty }) => {
+      const client = twentyClient(twenty);
+      const person = (await client.metadata.objects()).find(({ nameSingular }) => nameSingular === "person");
+      const field = person?.fields.find(({ name }) => name === "specialty");
+      await client.metadata.updateField(field?.id ?? "", { isActive: false });
+    },
+    "twenty/field/person.specialty",
+    "in use",
+  ],
+  [
+    "the view's order is turned round",
+    async ({ twenty }) => {
+      const { views } = twentyClient(twenty);
+      const view = (await views.list()).find(({ name }) => name === "Leads Pendentes");
+      const parts = await views.parts(view?.id ?? "");
+      const [sort] = parts.sorts;
+      await views.removeSort(sort?.id ?? "");
+      await views.addSort({ viewId: view?.id ?? "", fieldMetadataId: sort?.fieldMetadataId ?? "", direction: "desc" });
+    },
+    "twenty/view",
+    "order",
+  ],
+  [
+    "the phone is hidden on the booking page",
+    async ({ calcom }) => {
+      const client = createCalcomClient({ baseUrl: calcom.apiUrl, token: calcom.apiKey });
+      const [eventType] = await client.eventTypes.list();
+      const question = { type: "text", slug: "clinica", label: "Clínica", required: false, hidden: false };
+      await client.eventTypes.update(eventType?.id ?? 0, { bookingFields: [question] } as object);
+    },
+    "calcom/event-type",
+    "question attendeePhoneNumber",
+  ],
+  [
+    "a webhook gets another secret",
+    async ({ calcom }) => {
+      const client = createCalcomClient({ baseUrl: calcom.apiUrl, token: calcom.apiKey });
+      const [webhook] = await client.webhooks.list();
+      await client.webhooks.update(webhook?.id ?? "", { secret: "somebody-elses-secret" });
+    },
+    "calcom/webhook",
+    "secret",
+  ],
+];
+
+test.for(drifts)("%s: the plan shows it field by field, apply repairs it", async ([, change, id, what]) => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  await (await openSetup(systems.environment, workplace)).apply();
+  await change(systems);
+  const setup = await openSetup(systems.environment, workplace, { needsSession: true });
+  const changed = (await setup.plan()).filter(({ action }) => action !== "keep");
+  expect(changed.map((step) => [step.id, step.action])).toEqual([[id, "repair"]]);
+  expect(changed[0]?.differences.map((difference) => difference.what)).toContain(what);
+  expect(formatPlan(changed)).toContain(`${what}: `);
+  expect(await setup.apply()).toContainEqual(expect.objectContaining({ outcome: "repaired" }));
+  expect(notDone(await (await openSetup(systems.environment, workplace)).plan())).toEqual([]);
+});
+
+test("what a person made is used as it is: its looks stay, and only what relay depends on is added", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const chatwoot = chatwootClient(systems.chatwoot);
+  await chatwoot.labels.create({ title: "qualificado", color: "#000000", description: "da Heloisa" });
+  const question = { type: "text", slug: "clinica", label: "Clínica", required: false, hidden: false, placeholder: "" };
+  const calcom = createCalcomClient({ baseUrl: systems.calcom.apiUrl, token: systems.calcom.apiKey });
+  const page = { title: "Conversa", slug: "consulta-inicial-30min", lengthInMinutes: 45, bookingFields: [question] };
+  await calcom.eventTypes.create(page as never);
+  await (await openSetup(systems.environment, workplace)).apply();
+  expect(await chatwoot.labels.list()).toContainEqual(
+    expect.objectContaining({ color: "#000000", description: "da Heloisa" }),
+  );
+  const [{ id = 0 } = {}] = await calcom.eventTypes.list();
+  const { lengthInMinutes, bookingFields = [] } = await calcom.eventTypes.get(id);
+  const slugs = (bookingFields as { slug: string }[]).map(({ slug }) => slug);
+  expect(slugs).toEqual(expect.arrayContaining(["clinica", "attendeePhoneNumber", "lead_token"]));
+  expect(lengthInMinutes).toBe(45);
+});
+
+test("what relay cannot use and may not change is told with what to do, and stops nothing else", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const { metadata } = twentyClient(systems.twenty);
+  const person = (await metadata.objects()).find(({ nameSingular }) => nameSingular === "person");
+  await metadata.createField({ objectMetadataId: person?.id ?? "", type: "NUMBER", name: "specialty", label: "x" });
+  const setup = await openSetup(systems.environment, workplace);
+  const applied = await setup.apply();
+  expect(applied.filter(({ outcome }) => outcome !== "made" && outcome !== "kept")).toMatchObject([
+    { step: { id: "twenty/field/person.specialty", action: "by hand" }, outcome: "by hand" },
+  ]);
+  expect(formatPlan(await setup.plan())).toContain("by hand: a field of another type has this name: rename it");
+});
+
+test("--only makes what it names, and a name that is nothing is told", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const setup = await openSetup(systems.environment, workplace, { only: ["chatwoot/label", "calcom"] });
+  const ids = (await setup.apply()).map(({ step }) => step.id);
+  expect(ids).toEqual([
+    "chatwoot/label/qualificado",
+    "chatwoot/label/desqualificado",
+    "calcom/schedule",
+    "calcom/event-type",
+    "calcom/webhook",
+  ]);
+  await expect(openSetup(systems.environment, workplace, { only: ["twenty/nothing"] })).rejects.toThrow(
+    "Nothing is called twenty/nothing",
+  );
+});
