@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from "./api-error.ts";
+import type { ApiError, ApiErrorCode } from "./api-error.ts";
 import type { Priority } from "./call-options.ts";
 
 /** Safe to log: a path template, no query, no headers. */
@@ -29,6 +29,12 @@ export interface RetryInfo extends RequestInfo {
   readonly code?: ApiErrorCode;
 }
 
+/** One call with all its attempts, and what came of it. */
+export interface SettledInfo extends Pick<RequestInfo, "vendor" | "method" | "path"> {
+  /** Absent when it succeeded. */
+  readonly error?: ApiError;
+}
+
 /** Observers for logs and metrics. An error thrown by one is dropped: watching must not break a call. */
 export interface ClientHooks {
   /**
@@ -39,6 +45,8 @@ export interface ClientHooks {
   readonly onRequest?: (info: RequestInfo) => void;
   readonly onResponse?: (info: ResponseInfo) => void;
   readonly onRetry?: (info: RetryInfo) => void;
+  /** Not for calls through `raw`, whose failures are values. */
+  readonly onSettled?: (info: SettledInfo) => void;
   /** Adds bodies to the infos. For debugging with invented data only. */
   readonly unsafeBody?: boolean;
 }

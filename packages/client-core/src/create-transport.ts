@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import { ApiError } from "./api-error.ts";
 import { createApiPromise } from "./api-promise.ts";
 import { isReadMethod } from "./classify-failure.ts";
+import { notifyHook } from "./client-hooks.ts";
 import { anyJsonObject, notTheVendor } from "./own-answers.ts";
 import { readRequestId } from "./request-id.ts";
 import { defaultRetryTiming } from "./retry-policy.ts";
@@ -40,8 +41,8 @@ export function createTransport<Paths extends object>(options: TransportOptions)
   });
 
   const send: Send = (perform, read, { isRead, ...call } = {}) => {
+    let sent: Request | undefined;
     const run = async () => {
-      let sent: Request | undefined;
       let received: Response | undefined;
       const answer = await perform({
         fetch: async (request) => {
@@ -86,7 +87,16 @@ export function createTransport<Paths extends object>(options: TransportOptions)
         details: isOwn ? undefined : notTheVendor,
       });
     };
-    return createApiPromise(run());
+    const running = run();
+    const tell = (error?: ApiError) => {
+      const { method = "", path = "" } = sent === undefined ? {} : { method: sent.method, path: pathOf(sent) };
+      notifyHook(config.hooks.onSettled, { vendor, method, path, ...(error !== undefined && { error }) });
+    };
+    running.then(
+      () => tell(),
+      (error: unknown) => (error instanceof ApiError ? tell(error) : undefined),
+    );
+    return createApiPromise(running);
   };
 
   return { raw, send };

@@ -8,7 +8,7 @@ export {
 export { type ApiPromise, type ApiResult, createApiPromise, mapApiPromise } from "./api-promise.ts";
 export type { CallOptions, Priority } from "./call-options.ts";
 export type { Classification, ClassifyFailure, FailedAnswer } from "./classify-failure.ts";
-export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo } from "./client-hooks.ts";
+export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo, SettledInfo } from "./client-hooks.ts";
 export { checkToken, normalizeBaseUrl } from "./connection-options.ts";
 export { createTransport } from "./create-transport.ts";
 export { equalInConstantTime, type HmacInput, signHmac, type VerifyHmacInput, verifyHmac } from "./hmac.ts";

@@ -9,9 +9,10 @@ import type { Composer } from "./effects/compose-text.ts";
 import { createEffects } from "./effects/create-effects.ts";
 import type { Effects } from "./effects/effects.ts";
 import { currentClaim } from "./effects/lead-claim.ts";
-import { type VendorName, vendorNames, withCircuits } from "./effects/with-circuits.ts";
+import { type VendorName, withCircuits } from "./effects/with-circuits.ts";
 import type { Log } from "./observe/log.ts";
 import type { Metrics } from "./observe/metrics.ts";
+import { createVendorHealth, type VendorHealth } from "./observe/vendor-health.ts";
 import { watchBudgets } from "./observe/watch-budgets.ts";
 
 /** Makes the vendors' clients and the effects on them; every call is counted, and who is down is left alone. */
@@ -24,9 +25,18 @@ export function connectVendors(
     /** A vendor that was away answers again. */
     readonly onVendorBack: (vendor: VendorName) => void;
   },
-): { readonly effects: Effects; readonly awayVendors: () => readonly VendorName[] } {
+): { readonly effects: Effects; readonly health: VendorHealth } {
   const { twenty, chatwoot, fields, defaultRegion } = config;
+  const { apiKeys } = config.calcom;
+  const vendors = [
+    "twenty",
+    "chatwoot",
+    ...(apiKeys.length > 0 ? ["calcom"] : []),
+    ...(config.evolution ? ["evolution"] : []),
+  ];
+  const health = createVendorHealth(vendors, Date.now);
   const hooks: ClientHooks = {
+    onSettled: (info) => health.note(info),
     // Asked when its turn has come, perhaps long after it was begun.
     maySend: ({ method }) => method === "GET" || currentClaim().isHeld(),
     onResponse: ({ vendor, method, status, code }) =>
@@ -67,6 +77,7 @@ export function connectVendors(
     calcom: config.calcom.apiKeys.map((token) =>
       createCalcomClient({ baseUrl: config.calcom.apiUrl ?? "", token, hooks }),
     ),
+    accountId: chatwoot.accountId,
     fields,
     defaultRegion,
     now: Date.now,
@@ -80,8 +91,5 @@ export function connectVendors(
     conversationUrl: (id) => `${chatwoot.url}/app/accounts/${chatwoot.accountId}/conversations/${id}`,
   });
   const circuits = { twenty: circuitTo("twenty"), chatwoot: circuitTo("chatwoot"), evolution: circuitTo("evolution") };
-  return {
-    effects: withCircuits(effects, circuits),
-    awayVendors: () => vendorNames.filter((vendor) => circuits[vendor].state() !== "closed"),
-  };
+  return { effects: withCircuits(effects, circuits), health };
 }

@@ -4,8 +4,10 @@ import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/
 import type { Config } from "./config/config.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { buildServer } from "./http/build-server.ts";
+import { createRefusalCounter } from "./http/refusal-counter.ts";
 import { createPrivacyDesk } from "./jobs/create-privacy-desk.ts";
 import { startErasures } from "./jobs/erase-person.ts";
+import { probeVendors } from "./jobs/probe-vendors.ts";
 import { type Jobs, startJobs } from "./jobs/start-jobs.ts";
 import { startPruning } from "./jobs/start-pruning.ts";
 import { lookAround, startWatch } from "./jobs/watch.ts";
@@ -25,6 +27,7 @@ import { createLeadDesk } from "./store/lead-desk.ts";
 import { openStore } from "./store/open-store.ts";
 import { createOperatorDesk } from "./store/operator-desk.ts";
 import { readStoredFacts } from "./store/read-facts.ts";
+import { keepRefusals } from "./store/refusals.ts";
 import { createTexts } from "./texts/create-texts.ts";
 
 export interface Relay {
@@ -69,6 +72,7 @@ export async function startRelay(
     migrate: options.migrate ?? false,
     fresh: options.fresh ?? false,
     onError: (error) => log.warn({ error }, "store.trouble"),
+    onPooler: () => log.info("store.pooled: statements go without names, which is slower"),
   });
   let stopJobs: Jobs["stop"] = async () => {};
   try {
@@ -81,7 +85,7 @@ export async function startRelay(
       (bookingLinks && (await makeBookingLink(bookingLinks, leadId))?.shortUrl) ?? "";
     const sources = createSources(config);
     const composer = { texts, calcomUrl: config.calcom.url, hasLinks: bookingLinks !== null, makeLink };
-    const { effects, awayVendors } = connectVendors(config, {
+    const { effects, health } = connectVendors(config, {
       log,
       metrics,
       composer,
@@ -94,7 +98,18 @@ export async function startRelay(
     const intake = createDeliveryIntake({ db, onStored: () => jobs.wake() });
     const jobs = await startJobs(context, config, intake.isBusy);
     stopJobs = jobs.stop;
-    const watch = { texts, channels: createChannels(config.alerts, effects.whatsApp), settings: config };
+    const refusals = createRefusalCounter({
+      keep: (refused) => keepRefusals(db, refused),
+      onError: (error) => log.warn({ error }, "refusals.not-kept"),
+      now: Date.now,
+    });
+    const watch = {
+      texts,
+      health,
+      refusals,
+      channels: createChannels(config.alerts, effects.whatsApp),
+      settings: config,
+    };
     await startWatch(context, watch);
     watchStore(
       metrics,
@@ -109,6 +124,7 @@ export async function startRelay(
       sources,
       chatwootUrlTokens: config.chatwoot.urlTokens,
       intake,
+      refusals,
       bookingLinks,
       desk: createOperatorDesk(db, store.boss),
       privacy: createPrivacyDesk(context, { defaultRegion: config.defaultRegion, onBegun: erasures.wake }),
@@ -119,11 +135,12 @@ export async function startRelay(
       metrics,
       tracing,
       now: Date.now,
-      readHealth: () => readRelayHealth(store, { stopping, version, away: awayVendors() }),
+      readHealth: () => readRelayHealth(store, { stopping, version, vendors: health.read() }),
     });
     await server.listen({ host: config.http.host, port: config.http.port }).catch(explainPort(config.http.port));
     const address = server.server.address();
     const port = typeof address === "object" && address !== null ? address.port : config.http.port;
+    void probeVendors(context);
     return {
       url: `http://${hostForPeople(config.http.host)}:${port}`,
       databaseUrl: store.url,
@@ -133,6 +150,7 @@ export async function startRelay(
       async stop() {
         stopping = true;
         await server.close();
+        await refusals.flush();
         const startedAt = performance.now();
         await stopJobs(drainMs);
         const leftMs = Math.max(drainMs - (performance.now() - startedAt), 1_000);

@@ -92,7 +92,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
     await perform({ type: "read-deal", id: dealId });
     await perform({ type: "move-deal", id: dealId, stage: "SCREENING" });
     await perform({ type: "add-note", key: "n", text: "noteBooking", dealId, meeting, bookingUid: null });
-    const window = { since: new Date(0), until: new Date(), cursor: null };
+    const window = { since: new Date(0), until: new Date(), cursor: null, firstAt: new Date(0) };
     for (const read of Object.values(effects.changes)) for await (const _page of read(window));
     for await (const _contact of effects.all.contacts());
 

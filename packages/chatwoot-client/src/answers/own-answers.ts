@@ -9,7 +9,9 @@ import { openRecord } from "../plain-record.ts";
 export const ownAnswers: OwnAnswers = {
   isRefusal: ({ status, body }) =>
     v.is(openRecord, body) &&
-    ("error" in body || Array.isArray(body.errors) || "attributes" in body || (status !== 404 && "message" in body)),
+    (status === 404
+      ? typeof body.error === "string"
+      : "error" in body || Array.isArray(body.errors) || "attributes" in body || "message" in body),
   isSuccess: (body) =>
     Array.isArray(body) || (v.is(openRecord, body) && envelope.some((name) => Object.hasOwn(body, name))),
 };

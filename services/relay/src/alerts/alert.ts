@@ -7,6 +7,17 @@ export interface AlertValues {
   readonly DEAD_LETTERS: { readonly count: number };
   readonly WEBHOOKS_LOST: { readonly vendor: string; readonly count: number };
   readonly SWEEP_LATE: { readonly source: string; readonly minutes: number };
+  /** Every delivery of this system is refused: a clock or a secret differs. */
+  readonly DELIVERIES_REFUSED: {
+    readonly vendor: string;
+    readonly count: number;
+    readonly minutes: number;
+    /** `clock` or `secret`. */
+    readonly differs: string;
+    readonly skewSeconds: number;
+  };
+  /** A comparison of everything wanted to make more records than it may at once. */
+  readonly NEW_LEADS_HELD: { readonly count: number };
   /** Nobody wrote for long: more often a broken connection than a quiet day. */
   readonly SILENCE: { readonly minutes: number };
   readonly WHATSAPP_DISCONNECTED: { readonly state: string };

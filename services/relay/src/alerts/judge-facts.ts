@@ -19,6 +19,13 @@ export interface Facts {
     readonly lost: number;
     readonly heard: number;
   }[];
+  readonly heldBack: number;
+  readonly refused: readonly {
+    readonly source: string;
+    readonly count: number;
+    readonly sinceSeconds: number;
+    readonly skewSeconds: number | null;
+  }[];
   /** Since a lead wrote. `null`: nobody ever did. */
   readonly silentSeconds: number | null;
   /** Minutes of today's business hours that are over; `null` outside of them. */
@@ -73,6 +80,12 @@ export function judgeFacts(facts: Facts, limits: AlertLimits): readonly Alert[] 
       if (isLate) raise("SWEEP_LATE", { source, minutes: minutes(ageSeconds) }, source);
     }
   }
+  for (const { source, count, sinceSeconds, skewSeconds } of facts.refused) {
+    const differs = skewSeconds === null ? "secret" : "clock";
+    const values = { vendor: source, count, minutes: minutes(sinceSeconds), differs, skewSeconds: skewSeconds ?? 0 };
+    raise("DELIVERIES_REFUSED", values, source);
+  }
+  if (facts.heldBack > 0) raise("NEW_LEADS_HELD", { count: facts.heldBack });
   const silent = facts.silentSeconds === null ? 0 : Math.min(minutes(facts.silentSeconds), facts.openMinutes ?? 0);
   if (limits.silenceMinutes > 0 && silent >= limits.silenceMinutes) raise("SILENCE", { minutes: silent });
   if (facts.whatsAppState !== null && facts.whatsAppState !== "open") {

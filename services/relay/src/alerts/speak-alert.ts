@@ -9,6 +9,8 @@ const keyOfCode: Readonly<Record<AlertCode, TextKey>> = {
   DEAD_LETTERS: "alertDeadLetters",
   WEBHOOKS_LOST: "alertWebhooksLost",
   SWEEP_LATE: "alertSweepLate",
+  DELIVERIES_REFUSED: "alertDeliveriesRefused",
+  NEW_LEADS_HELD: "alertNewLeadsHeld",
   SILENCE: "alertSilence",
   WHATSAPP_DISCONNECTED: "alertWhatsAppDisconnected",
 };

@@ -63,6 +63,8 @@ export interface Config {
   readonly sweepMinutes: number;
   /** How often all contacts and people are compared, for deletions and changes that leave no time; 0: never. */
   readonly fullSweepHours: number;
+  /** A comparison of everything makes no more records at once. */
+  readonly mostNewLeads: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
   /** How long the store keeps what came and what was decided. */

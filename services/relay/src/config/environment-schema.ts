@@ -76,6 +76,7 @@ export const environmentSchema = z.object({
   RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
   RELAY_FULL_SWEEP_HOURS: whole(0, 168).default(6),
+  RELAY_SWEEP_MAX_NEW_LEADS: whole(0, 1_000_000).default(200),
   RELAY_RETRY_DAYS: whole(1, 30).default(3),
   RELAY_RETENTION_DAYS: whole(1, 3_650).default(30),
   RELAY_BODY_RETENTION_DAYS: whole(1, 3_650).default(7),

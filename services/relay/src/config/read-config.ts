@@ -79,6 +79,7 @@ export function readConfig(environment: Environment = process.env): Config {
       againAfterHours: 4,
     },
     fullSweepHours: env.RELAY_FULL_SWEEP_HOURS,
+    mostNewLeads: env.RELAY_SWEEP_MAX_NEW_LEADS,
     giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
     retention: {
       days: env.RELAY_RETENTION_DAYS,

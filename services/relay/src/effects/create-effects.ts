@@ -12,6 +12,7 @@ import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
+import { createProbes } from "./probe-vendors.ts";
 import { createReadAll } from "./read-all.ts";
 import { createCalcomChanges } from "./read-calcom-changes.ts";
 import { createChatwootChanges } from "./read-chatwoot-changes.ts";
@@ -28,6 +29,8 @@ export function createEffects(input: {
   readonly calcomVisitor: CalcomClient | null;
   /** One for each host's key; empty: bookings are not swept. */
   readonly calcom: readonly CalcomClient[];
+  /** Chatwoot's. */
+  readonly accountId: number;
   readonly fields: FieldTable;
   readonly defaultRegion: CountryCode;
   readonly now: () => number;
@@ -76,6 +79,7 @@ export function createEffects(input: {
       ...createCalcomChanges(input.calcom, contactMapping),
     },
     whatsApp: whatsApp && createWhatsAppLine(whatsApp),
+    probes: createProbes(input),
     all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");

@@ -1,5 +1,6 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
 import type { ErasureEffects } from "./erasure-effects.ts";
+import type { Probe } from "./probe-vendors.ts";
 import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
 import type { WhatsAppLine } from "./whatsapp-line.ts";
@@ -49,6 +50,8 @@ export interface Effects {
   /** What an erasure does. */
   readonly erasure: ErasureEffects;
   readonly all: ReadAll;
+  /** By vendor. */
+  readonly probes: Readonly<Record<string, Probe>>;
   /** `null`: Evolution API is not configured. */
   readonly whatsApp: WhatsAppLine | null;
 }

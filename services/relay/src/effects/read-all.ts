@@ -4,10 +4,16 @@ import { filter, type TwentyClient } from "@tpc/twenty-client";
 import { type ContactMapping, toContactRecord } from "../sources/chatwoot-contact.ts";
 import { background } from "./read-changes.ts";
 
+export interface ContactMet {
+  readonly record: LeadRecord;
+  /** `null`: Chatwoot did not say. */
+  readonly createdAt: Date | null;
+}
+
 /** What leaves no time of change behind is found by reading everything. */
 export interface ReadAll {
   /** Every contact, each once. */
-  contacts(): AsyncIterable<LeadRecord>;
+  contacts(): AsyncIterable<ContactMet>;
   /** @returns those of the ids (at most 60) that Twenty still has */
   existingPeople(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -21,7 +27,9 @@ export function createReadAll(input: {
   return {
     async *contacts() {
       for await (const contact of chatwoot.contacts.list(background)) {
-        yield toContactRecord(contact, null, contactMapping);
+        const { created_at: at } = contact;
+        const createdAt = typeof at === "number" ? new Date(at * 1_000) : null;
+        yield { record: toContactRecord(contact, null, contactMapping), createdAt };
       }
     },
     async existingPeople(ids) {

@@ -15,7 +15,8 @@ export function createCalcomChanges(
 ): Readonly<Record<string, ReadChanges>> {
   const entries = clients.map((client, index): [string, ReadChanges] => [
     index === 0 ? "bookings" : `bookings-${index + 1}`,
-    ({ since, until, cursor }) => changedBookings(client, { since: cursor ?? since.toISOString(), until, mapping }),
+    ({ since, until, cursor, firstAt }) =>
+      changedBookings(client, { since: cursor ?? since.toISOString(), until, firstAt, mapping }),
   ]);
   return Object.fromEntries(entries);
 }
@@ -35,10 +36,14 @@ function mayBeAWish({ status, cancelledByEmail, hosts, updatedAt }: Booking, unt
 interface Reading {
   readonly since: string;
   readonly until: Date;
+  readonly firstAt: Date;
   readonly mapping: ContactMapping;
 }
 
-async function* changedBookings(client: CalcomClient, { since, until, mapping }: Reading): AsyncIterable<SweptPage> {
+async function* changedBookings(
+  client: CalcomClient,
+  { since, until, firstAt, mapping }: Reading,
+): AsyncIterable<SweptPage> {
   const readAt = until.toISOString();
   const toPage = (bookings: readonly Booking[], cursor: string | null): SweptPage => ({
     events: bookings.flatMap((booking) => readSweptBooking(booking, mapping, readAt)),
@@ -59,7 +64,11 @@ async function* changedBookings(client: CalcomClient, { since, until, mapping }:
   for (let skip = 0; ; skip += pageSize) {
     const query = { afterStart, beforeEnd: readAt, take: pageSize, skip };
     const { items, pagination } = await client.bookings.list(query, background);
-    const missed = items.filter(({ attendees }) => attendees.some(({ absent }) => absent));
+    // Of what was booked before relay was there nobody asked it to speak.
+    const missed = items.filter(
+      ({ attendees, createdAt }) =>
+        attendees.some(({ absent }) => absent) && Date.parse(createdAt) >= firstAt.getTime(),
+    );
     yield toPage(missed, cursor);
     if (!pagination.hasNextPage) return;
   }

@@ -5,6 +5,8 @@ export interface SweepWindow {
   readonly until: Date;
   /** Where an interrupted sweep goes on; `null` from the start. */
   readonly cursor: string | null;
+  /** When relay looked at this source for the first time: what happened before is not its business. */
+  readonly firstAt: Date;
 }
 
 /** Some of what a sweep reads, with where to go on after it. */

@@ -2,11 +2,18 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { HttpContext } from "./http-context.ts";
 
+const partSchema = z.object({
+  status: z.enum(["up", "down", "unknown"]),
+  detail: z.string().optional(),
+  since: z.string().optional().describe("Since when it is so"),
+  lastSuccessAt: z.string().optional().describe("When a call last succeeded"),
+});
+
 const healthSchema = z.object({
   status: z.enum(["ok", "degraded", "down"]),
   version: z.string(),
   uptimeSeconds: z.number(),
-  parts: z.record(z.string(), z.object({ status: z.enum(["up", "down"]), detail: z.string().optional() })),
+  parts: z.record(z.string(), partSchema),
 });
 
 export async function healthRoutes(app: FastifyInstance, context: HttpContext): Promise<void> {

@@ -10,6 +10,7 @@ import type { OperatorDesk } from "../store/operator-desk.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { Locale } from "../texts/locale.ts";
 import type { HttpSettings } from "./http-settings.ts";
+import type { RefusalCounter } from "./refusal-counter.ts";
 
 /** What the routes work with. */
 export interface HttpContext {
@@ -18,6 +19,7 @@ export interface HttpContext {
   /** Secrets in the path of unsigned Chatwoot deliveries. */
   readonly chatwootUrlTokens: readonly string[];
   readonly intake: Pick<DeliveryIntake, "store">;
+  readonly refusals: Pick<RefusalCounter, "note">;
   /** `null` when it is not configured what leads book, or where they reach relay. */
   readonly bookingLinks: BookingLinkDeps | null;
   /** What operators see and do by the API. */

@@ -7,6 +7,7 @@ import { storeAway, tooManyRequests } from "./error-answers.ts";
 import { sendError } from "./error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
 import { isDeeperThan, maxJsonDepth } from "./json-depth.ts";
+import { readSkewSeconds } from "./refusal-counter.ts";
 import type { SourceLimit } from "./request-limits.ts";
 
 /** Headers worth keeping; the rest may hold credentials or addresses. */
@@ -48,6 +49,7 @@ export async function receiveWebhook(
     checkAuthentic(rawBody, headers);
   } catch (error) {
     if (!isWebhookError(error)) throw error;
+    context.refusals.note(source.name, error.code, readSkewSeconds(error.code, headers, context.now()));
     return refuse(401, error.code, "The signature is missing, wrong or too old: check the secret and the clock.");
   }
   const waitSeconds = await limit(request);

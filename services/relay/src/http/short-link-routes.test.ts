@@ -36,6 +36,7 @@ async function request(store: Partial<BookingLinkStore>, url: string) {
     settings: { trustedProxies: 0, limits: { perAddress: 100, perSource: 100, refusedPerAddress: 100 } },
     sources: new Map(),
     chatwootUrlTokens: [],
+    refusals: { note: () => {} },
     intake: { store: () => Promise.reject(new Error("not used")) },
     bookingLinks: { settings, store: { ...working, ...store }, now: () => now },
     desk: {} as HttpContext["desk"],

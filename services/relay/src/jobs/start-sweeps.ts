@@ -9,6 +9,7 @@ export interface SweepTimes {
   readonly sweepMinutes: number;
   /** How old the last comparison of everything may become; 0: it is never made. */
   readonly fullSweepHours: number;
+  readonly mostNewLeads: number;
 }
 
 const hourMs = 60 * 60_000;
@@ -19,7 +20,7 @@ const toleranceMs = 5 * 60_000;
 /** One now, for what was missed while relay was down, and then regularly; on one replica at a time. */
 export async function startSweeps(
   context: JobContext,
-  { sweepMinutes, fullSweepHours }: SweepTimes,
+  { sweepMinutes, fullSweepHours, mostNewLeads }: SweepTimes,
   wake: () => void,
 ): Promise<void> {
   await startSchedule(context, {
@@ -33,7 +34,7 @@ export async function startSweeps(
     // A start soon after the last one does not repeat it: relay may be deployed often.
     work: (isAtStart) => {
       const minAgeMs = (isAtStart ? 1 : fullSweepHours) * hourMs - toleranceMs;
-      return sweepAll(context, new Date(), { minAgeMs, onRouted: wake });
+      return sweepAll(context, new Date(), { minAgeMs, isAtStart, mostNewLeads, onRouted: wake });
     },
   });
 }

@@ -9,46 +9,72 @@ const batchSize = 50;
 const peoplePerCall = 60;
 const allContacts = "all-contacts";
 
-/**
- * Compares everything: Chatwoot tells nobody of a deleted contact and gives no time of a contact's change, and a webhook of
- * a deleted person may have been lost.
- *
- * @param minAgeMs - nothing happens when the last comparison is younger
- */
-export async function sweepAll(
-  context: JobContext,
-  now: Date,
-  options: { readonly minAgeMs: number; readonly onRouted: () => void },
-): Promise<void> {
-  const last = await readSweep(context.db, allContacts);
-  if (last !== null && now.getTime() - last.sweptUntil.getTime() < options.minAgeMs) return;
-  const startedAt = performance.now();
-  const { onRouted } = options;
-  // As for other sweeps: what was there before relay is not ours to move, unless it is asked to.
-  const isFirst = last === null;
-  const changed = isFirst ? 0 : await compareContacts(context, now, onRouted);
-  const missing = isFirst ? 0 : await findMissingPeople(context, now, onRouted);
-  await finishSweep(context.db, allContacts, now);
-  const durationMs = Math.round(performance.now() - startedAt);
-  context.log.info({ changed, missing, durationMs }, "sweep-all.done");
+export interface Comparison {
+  /** Nothing happens when the last comparison is younger; one that held records back is made again at once. */
+  readonly minAgeMs: number;
+  readonly isAtStart: boolean;
+  /** More records than that are not made at once: somebody has to say that it is meant. */
+  readonly mostNewLeads: number;
+  readonly onRouted: () => void;
 }
 
-async function compareContacts(context: JobContext, now: Date, onRouted: () => void): Promise<number> {
+/**
+ * Compares everything: Chatwoot tells nobody of a deleted contact and gives no time of a contact's change, and a webhook of
+ * a deleted person may have been lost. What was there before relay stays as it was, until it changes or somebody writes.
+ */
+export async function sweepAll(context: JobContext, now: Date, options: Comparison): Promise<void> {
+  const last = await readSweep(context.db, allContacts);
+  // As for other sweeps: what was there before relay is not ours to move, unless it is asked to.
+  if (last === null) return finishSweep(context.db, allContacts, now);
+  const isHeld = options.isAtStart && last.held > 0;
+  if (!isHeld && now.getTime() - last.sweptUntil.getTime() < options.minAgeMs) return;
+  const startedAt = performance.now();
+  const { changed, held } = await compareContacts(context, now, { ...options, firstAt: last.firstAt });
+  const missing = await findMissingPeople(context, now, options.onRouted);
+  await finishSweep(context.db, allContacts, now, { held });
+  const durationMs = Math.round(performance.now() - startedAt);
+  context.log.info({ changed, missing, durationMs }, "sweep-all.done");
+  if (held > 0) context.log.warn({ held, limit: options.mostNewLeads }, "sweep-all.held-back");
+}
+
+async function compareContacts(
+  context: JobContext,
+  now: Date,
+  { mostNewLeads, firstAt, onRouted }: Comparison & { readonly firstAt: Date },
+): Promise<{ readonly changed: number; readonly held: number }> {
   const sweep = { source: "contacts", until: now, onRouted };
   const met = new Set<string>();
+  const madeBefore = new WeakSet<LeadEvent>();
+  // Kept until it is known that they are not too many.
+  const newLeads: LeadEvent[] = [];
+  let newCount = 0;
+  const admits = (event: LeadEvent): boolean => {
+    if (madeBefore.has(event)) return false;
+    newCount += 1;
+    if (newCount <= mostNewLeads) newLeads.push(event);
+    return false;
+  };
   let batch: LeadEvent[] = [];
   let found = 0;
-  for await (const record of context.effects.all.contacts()) {
-    met.add(record.id);
-    batch.push({ type: "contact.changed", occurredAt: null, record });
-    if (batch.length < batchSize) continue;
-    found += (await takeSwept(context, sweep, batch)).found;
+  const flush = async () => {
+    found += (await takeSwept(context, { ...sweep, admits }, batch)).found;
     batch = [];
+  };
+  for await (const { record, createdAt } of context.effects.all.contacts()) {
+    met.add(record.id);
+    const event: LeadEvent = { type: "contact.changed", occurredAt: null, record };
+    // Chatwoot tells whole seconds.
+    if (createdAt !== null && createdAt.getTime() + 1_000 <= firstAt.getTime()) madeBefore.add(event);
+    batch.push(event);
+    if (batch.length >= batchSize) await flush();
   }
-  found += (await takeSwept(context, sweep, batch)).found;
+  await flush();
+  const isTooMany = newCount > mostNewLeads;
+  if (!isTooMany) found += (await takeSwept(context, sweep, newLeads)).found;
   // A contact with neither e-mail nor phone is in no list, deleted or not: the lead looks, and finds it if it is there.
   const missing = (page: readonly PresentRecord[]) => page.filter(({ record }) => !met.has(record.id));
-  return found + (await lookAtMissing(context, "chatwoot", sweep, async (page) => missing(page)));
+  found += await lookAtMissing(context, "chatwoot", sweep, async (page) => missing(page));
+  return { changed: found, held: isTooMany ? newCount : 0 };
 }
 
 async function findMissingPeople(context: JobContext, now: Date, onRouted: () => void): Promise<number> {

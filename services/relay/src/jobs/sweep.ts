@@ -39,7 +39,12 @@ async function sweepSource(
   const startedAt = performance.now();
   // A sweep that was interrupted is brought to its end first; what changed since is the next one's.
   const until = before.until ?? now;
-  const window = { since: new Date(before.sweptUntil.getTime() - overlapMs), until, cursor: before.cursor };
+  const window = {
+    since: new Date(before.sweptUntil.getTime() - overlapMs),
+    until,
+    cursor: before.cursor,
+    firstAt: before.firstAt,
+  };
   let [read, found, lost] = [0, 0, 0];
   for await (const { events, cursor } of readChanges(window)) {
     read += events.length;

@@ -17,7 +17,13 @@ const graceMs = 60_000;
  */
 export async function takeSwept(
   { db, boss, rules, metrics }: JobContext,
-  sweep: { readonly source: string; readonly until: Date; readonly onRouted: () => void },
+  sweep: {
+    readonly source: string;
+    readonly until: Date;
+    readonly onRouted: () => void;
+    /** Asked of news about nobody whom relay knows; those it does not admit are left. */
+    readonly admits?: (event: LeadEvent) => boolean;
+  },
   events: readonly LeadEvent[],
 ): Promise<{ readonly found: number; readonly lost: number }> {
   if (events.length === 0) return { found: 0, lost: 0 };
@@ -27,6 +33,7 @@ export async function takeSwept(
       .map((key) => leads.get(key))
       .find((found) => found !== undefined);
     if (lead !== undefined && !tellsNews(lead.state, event, rules)) return [];
+    if (lead === undefined && sweep.admits?.(event) === false) return [];
     return [{ event, isLost: lead?.isBusy !== true && isOld(event, sweep.until) }];
   });
   metrics.sweptEvents.inc({ source: sweep.source }, events.length);

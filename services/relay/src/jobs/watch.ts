@@ -2,15 +2,20 @@ import { type BusinessHours, minutesSinceOpening } from "../alerts/business-hour
 import type { Channel, SpokenAlert } from "../alerts/channels.ts";
 import { judgeFacts } from "../alerts/judge-facts.ts";
 import { speakAlert } from "../alerts/speak-alert.ts";
+import type { VendorHealth } from "../observe/vendor-health.ts";
 import { keepAlerts } from "../store/alerts.ts";
 import { sendAlert, watchWork } from "../store/queue.ts";
 import { readStoredFacts } from "../store/read-facts.ts";
+import { readRefused } from "../store/refusals.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { JobContext } from "./job-context.ts";
+import { probeVendors } from "./probe-vendors.ts";
 import { vendorOfSource } from "./vendor-of-source.ts";
 import { startWorker } from "./worker.ts";
 
 export interface Watch {
+  readonly health: Pick<VendorHealth, "down" | "read">;
+  readonly refusals: Pick<RefusalKeeper, "flush">;
   readonly texts: Texts;
   /** By name; the name stands in the queue. */
   readonly channels: Readonly<Record<string, Channel>>;
@@ -23,6 +28,11 @@ export interface Watch {
     readonly timeZone: string;
     readonly sweepMinutes: number;
   };
+}
+
+interface RefusalKeeper {
+  /** Keeps what was counted, now. */
+  flush(): Promise<void>;
 }
 
 interface AlertJob {
@@ -41,9 +51,14 @@ export async function startWatch(context: JobContext, watch: Watch): Promise<voi
 export async function lookAround(context: JobContext, watch: Watch, now: Date): Promise<void> {
   const { db, boss, log } = context;
   const { alerts: settings, timeZone, sweepMinutes } = watch.settings;
+  await watch.refusals.flush();
+  // Nobody may have asked for long.
+  await probeVendors(context, (vendor) => watch.health.read()[vendor]?.status !== "up");
   const stored = await readStoredFacts(db);
   const facts = {
     ...stored,
+    failing: [...stored.failing, ...watch.health.down().map((down) => ({ ...down, leads: 0 }))],
+    refused: await readRefused(db),
     sweeps: stored.sweeps.map((sweep) => ({ ...sweep, vendor: vendorOfSource(sweep.source) })),
     openMinutes: minutesSinceOpening(now, settings.businessHours, timeZone),
     whatsAppState: await readWhatsAppState(context),

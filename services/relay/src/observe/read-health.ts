@@ -1,6 +1,9 @@
 export interface PartHealth {
-  readonly status: "up" | "down";
+  readonly status: "up" | "down" | "unknown";
   readonly detail?: string;
+  /** ISO instants. */
+  readonly since?: string;
+  readonly lastSuccessAt?: string;
 }
 
 export interface Health {

@@ -1,4 +1,5 @@
 import type { Store } from "../store/open-store.ts";
+import { type RefusedDeliveries, readRefused } from "../store/refusals.ts";
 import { type Health, type PartHealth, summarizeHealth } from "./read-health.ts";
 
 const patienceMs = 2_000;
@@ -6,24 +7,33 @@ const patienceMs = 2_000;
 /** Asks every part. Never throws: a part that does not answer is down. */
 export async function readRelayHealth(
   store: Store,
-  state: { readonly stopping: boolean; readonly version: string; readonly away: readonly string[] },
+  state: {
+    readonly stopping: boolean;
+    readonly version: string;
+    readonly vendors: Readonly<Record<string, PartHealth>>;
+  },
 ): Promise<Health> {
   const about = { version: state.version, uptimeSeconds: Math.floor(process.uptime()) };
   const intake: PartHealth = state.stopping ? { status: "down", detail: "stopping" } : { status: "up" };
-  const vendor = (name: string): PartHealth =>
-    state.away.includes(name) ? { status: "down", detail: "left alone until it answers again" } : { status: "up" };
-  const vendors = { twenty: vendor("twenty"), chatwoot: vendor("chatwoot") };
-  return summarizeHealth({ intake, store: await readStore(store), ...vendors }, about);
+  const detail = store.embedded ? "embedded PostgreSQL" : "PostgreSQL";
+  const asked = await inTime(readRefused(store.database.db)).catch(() => null);
+  if (asked === null) {
+    const part: PartHealth = { status: "down", detail: "not reachable" };
+    return summarizeHealth({ intake, store: part, ...state.vendors }, about);
+  }
+  const webhooks = Object.fromEntries(asked.map((refused) => [`webhooks-${refused.source}`, toPart(refused)]));
+  return summarizeHealth({ intake, store: { status: "up", detail }, ...state.vendors, ...webhooks }, about);
 }
 
-async function readStore({ database, embedded }: Store): Promise<PartHealth> {
-  const detail = embedded ? "embedded PostgreSQL" : "PostgreSQL";
-  const late = new Promise<PartHealth>((resolve) => {
-    setTimeout(() => resolve({ status: "down", detail: "no answer in time" }), patienceMs).unref();
+function toPart({ code, sinceSeconds, skewSeconds }: RefusedDeliveries): PartHealth {
+  const clock = skewSeconds === null ? "no secret fits" : `the clocks differ by ${skewSeconds} s`;
+  const since = new Date(Date.now() - sinceSeconds * 1_000).toISOString();
+  return { status: "down", detail: `every delivery is refused (${code}): ${clock}`, since };
+}
+
+function inTime<Value>(asked: Promise<Value>): Promise<Value> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error("no answer in time")), patienceMs).unref();
   });
-  const answer = database.pool.query("select 1").then(
-    (): PartHealth => ({ status: "up", detail }),
-    (): PartHealth => ({ status: "down", detail: "not reachable" }),
-  );
-  return Promise.race([answer, late]);
+  return Promise.race([asked, late]);
 }

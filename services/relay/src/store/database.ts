@@ -26,13 +26,25 @@ export function openDatabase(options: {
   /** `null`: however long it takes. */
   readonly answerWithinMs?: number | null;
   readonly onError: (error: Error) => void;
+  /** Told once when something stands between relay and PostgreSQL. */
+  readonly onPooler?: () => void;
 }): DatabaseHandle {
+  const preparing = createPreparingClient();
+  let isLookedAt = false;
+  const lookOnce = async (client: pg.PoolClient) => {
+    if (isLookedAt) return;
+    isLookedAt = true;
+    if (!(await isBehindPooler(client))) return;
+    preparing.off();
+    options.onPooler?.();
+  };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections ?? 20,
     connectionTimeoutMillis: 5_000,
     application_name: "relay",
-    Client: createPreparingClient(),
+    Client: preparing.Client,
+    ...asVerify(lookOnce),
   });
   // An idle connection that breaks must not end the process: the pool opens another.
   pool.on("error", options.onError);
@@ -57,6 +69,21 @@ export function openDatabase(options: {
     },
   };
 }
+
+/**
+ * A pooler gives its clients keys of its own, so the process that a connection was promised is not the one that answers. Behind
+ * one that changes the server between transactions a statement's name may be somebody else's. Nothing else of relay's holds on
+ * to a session: no LISTEN, no lock or setting that outlives its transaction.
+ */
+async function isBehindPooler(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  return rows[0]?.pid !== (client as unknown as { readonly processID: number | null }).processID;
+}
+
+/** The pool waits for this before it hands a new connection out; its types do not know of it. */
+const asVerify = (look: (client: pg.PoolClient) => Promise<void>): object => ({
+  verify: (client: pg.PoolClient, done: (error?: unknown) => void) => look(client).then(() => done(), done),
+});
 
 const closeWithinMs = 2_000;
 

@@ -1,3 +1,4 @@
+import { checkReachable } from "./check-reachable.ts";
 import { openDatabase } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
@@ -15,6 +16,7 @@ export async function migrateStore(config: {
     onError: () => {},
   });
   try {
+    await checkReachable(database, embedded?.url ?? config.databaseUrl ?? "");
     return await migrate(database, migrationsFolder);
   } finally {
     await database.close();

@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { StartError } from "../start-error.ts";
+import { checkReachable } from "./check-reachable.ts";
 import { type DatabaseHandle, openDatabase } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 import { pendingMigrations } from "./migrate.ts";
@@ -27,17 +28,18 @@ export async function openStore(
     readonly migrate: boolean;
     readonly fresh: boolean;
     readonly onError: (error: Error) => void;
+    readonly onPooler: () => void;
   },
 ): Promise<Store> {
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder, options) : null;
   const url = embedded?.url ?? config.databaseUrl ?? "";
-  const database = openDatabase({ url, onError: options.onError });
+  const database = openDatabase({ url, onError: options.onError, onPooler: options.onPooler });
   const close = async () => {
     await database.close();
     await embedded?.stop();
   };
   try {
-    await checkReachable(database);
+    await checkReachable(database, url);
     if (embedded !== null || options.migrate) await migrateStore({ databaseUrl: url, dataFolder: config.dataFolder });
     else await checkMigrated(database);
     const boss = openQueue(database, options.onError);
@@ -46,15 +48,6 @@ export async function openStore(
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-async function checkReachable({ pool }: DatabaseHandle): Promise<void> {
-  try {
-    await pool.query("select 1");
-  } catch (cause) {
-    const message = "The database cannot be reached: check DATABASE_URL (host, port, user, password, database).";
-    throw new StartError("STORE_UNREACHABLE", message, { cause });
   }
 }
 

@@ -12,12 +12,18 @@ const unpreparable = new Set(["26000", "42P05", "0A000"]);
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 
+export interface PreparingClients {
+  readonly Client: typeof pg.Client;
+  /** From now on no statement has a name. */
+  off(): void;
+}
+
 /**
  * A client that lets PostgreSQL remember the plans of statements that come again: reading and planning them costs more than
  * carrying them out. Where that is refused it stops doing so, for all connections of its pool; what was refused is tried
  * again by those who asked.
  */
-export function createPreparingClient(): typeof pg.Client {
+export function createPreparingClient(): PreparingClients {
   const known = new Map<string, { readonly name: string; times: number }>();
   let isOff = false;
 
@@ -53,5 +59,10 @@ export function createPreparingClient(): typeof pg.Client {
   class PreparingClient extends pg.Client {}
   // pg declares seven forms of this one method.
   Object.defineProperty(PreparingClient.prototype, "query", { value: query });
-  return PreparingClient;
+  return {
+    Client: PreparingClient,
+    off() {
+      isOff = true;
+    },
+  };
 }

@@ -6,6 +6,8 @@ export interface StoredFacts {
   readonly failing: readonly { vendor: string; code: string; leads: number; sinceSeconds: number }[];
   readonly deadLetters: number;
   readonly sweeps: readonly { source: string; ageSeconds: number; lost: number; heard: number }[];
+  /** Records that a comparison of everything would have made. */
+  readonly heldBack: number;
   readonly silentSeconds: number | null;
   readonly waitingDeliveries: number;
   readonly waitingEvents: number;
@@ -30,6 +32,7 @@ export async function readStoredFacts(db: Database): Promise<StoredFacts> {
       'sweeps', coalesce((select json_agg(s) from (
         select source, ${age("swept_until")} as "ageSeconds", lost, heard from relay.sweep
         where source <> 'all-contacts') s), '[]'),
+      'heldBack', (select coalesce(sum(held), 0)::int from relay.sweep),
       'silentSeconds', (select ${age("max(received_at)")} from relay.mailbox where event ->> 'type' = 'message.received')
     ) as facts`.execute(db);
   const [row] = rows;

@@ -105,6 +105,16 @@ export interface Tables {
     cursor: string | null;
     lost: Generated<number>;
     heard: Generated<number>;
+    first_at: Generated<Date>;
+    held: Generated<number>;
+  };
+  refusal: {
+    source: string;
+    code: string;
+    since: Date;
+    last_at: Date;
+    count: number;
+    skew_seconds: number | null;
   };
   alert: {
     code: string;

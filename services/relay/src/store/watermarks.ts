@@ -6,25 +6,32 @@ export interface SweepState {
   /** End of the window of the interrupted sweep. */
   readonly until: Date | null;
   readonly cursor: string | null;
+  /** When relay looked at this source for the first time. */
+  readonly firstAt: Date;
+  /** How many records the last comparison wanted to make, and did not: too many at once. */
+  readonly held: number;
 }
 
 /** @returns `null` before a source's first sweep */
 export async function readSweep(db: Database, source: string): Promise<SweepState | null> {
   const row = await db.selectFrom("sweep").selectAll().where("source", "=", source).executeTakeFirst();
-  return row === undefined ? null : { sweptUntil: row.swept_until, until: row.until, cursor: row.cursor };
+  if (row === undefined) return null;
+  const { swept_until: sweptUntil, until, cursor, first_at: firstAt, held } = row;
+  return { sweptUntil, until, cursor, firstAt, held };
 }
 
 /**
  * Everything up to then was read.
- * @param loss - how many changes no webhook told of, beside how many deliveries came from that system in the same time
+ * @param found - how many changes no webhook told of, beside how many deliveries came from that system in the same time; how
+ * many records were not made because they were too many
  */
 export async function finishSweep(
   db: Database,
   source: string,
   sweptUntil: Date,
-  loss: { readonly lost: number; readonly heard: number } = { lost: 0, heard: 0 },
+  found: { readonly lost?: number; readonly heard?: number; readonly held?: number } = {},
 ): Promise<void> {
-  const done = { swept_until: sweptUntil, until: null, cursor: null, ...loss };
+  const done = { swept_until: sweptUntil, until: null, cursor: null, lost: 0, heard: 0, held: 0, ...found };
   await db
     .insertInto("sweep")
     .values({ source, ...done })

@@ -80,7 +80,16 @@ describe("what leads read", () => {
       const all = { ...booking, ...links, happenedAt: start };
       const answers = [{ label: "Cidade", value: "Campinas" }];
       // An alert knows its values always.
-      const alert = { vendor: "Twenty", source: "people", state: "close", minutes: "5", count: "3", alert: "Oi." };
+      const alert = {
+        vendor: "Twenty",
+        source: "people",
+        state: "close",
+        minutes: "5",
+        count: "3",
+        differs: "clock",
+        skewSeconds: "600",
+        alert: "Oi.",
+      };
       fc.assert(
         fc.property(fc.constantFrom(...keys), fc.subarray(Object.keys(all)), fc.boolean(), (key, dropped, answered) => {
           const left = { ...all, ...Object.fromEntries(dropped.map((name) => [name, ""])) };

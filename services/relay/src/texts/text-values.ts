@@ -32,6 +32,8 @@ export const textValues = {
   alertDeadLetters: ["count"],
   alertWebhooksLost: ["vendor", "count"],
   alertSweepLate: ["source", "minutes"],
+  alertDeliveriesRefused: ["vendor", "count", "minutes", "differs", "skewSeconds"],
+  alertNewLeadsHeld: ["count"],
   alertSilence: ["minutes"],
   alertWhatsAppDisconnected: ["state"],
   alertResolved: ["alert"],

@@ -45,6 +45,7 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
       defaultRegion: "BR",
     }),
     chatwootUrlTokens: [testSecrets.urlToken],
+    refusals: { note: () => {} },
     intake: {
       async store(delivery) {
         stored.push(delivery);

@@ -40,6 +40,7 @@ export function buildDocumentedServer() {
       defaultRegion: "BR",
     }),
     chatwootUrlTokens: secrets,
+    refusals: { note: () => {} },
     intake: { store: unused },
     bookingLinks: { settings, store, now: Date.now },
     desk: new Proxy({} as HttpContext["desk"], { get: () => unused }),

