@@ -19,7 +19,8 @@ export const ownAnswers: OwnAnswers = {
 const envelope = ["payload", "data", "meta", "id"];
 
 /** A record, or only words: an inbox's deletion is "processed in some time" (4.15.1). */
-const isNotice = (body: unknown): boolean => ownAnswers.isSuccess(body) || (v.is(openRecord, body) && "message" in body);
+const isNotice = (body: unknown): boolean =>
+  ownAnswers.isSuccess(body) || (v.is(openRecord, body) && "message" in body);
 
 /** Rails says what kind of nothing it sends (`head :ok`); a proxy's nothing has no kind. */
 export function readNothing(body: unknown, response: Response): void {
