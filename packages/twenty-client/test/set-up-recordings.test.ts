@@ -90,7 +90,7 @@ describe("roles, keys and members of 2.21", () => {
   });
 
   test.for([
-    ["v2.21-graphql-error-role-label-taken", "VALIDATION_FAILED"],
+    ["v2.21-graphql-error-role-label-taken", "DUPLICATE"],
     ["v2.21-graphql-error-api-key-create-with-api-key", "FORBIDDEN"],
   ] as const)("%s is %s", async ([name, code]) => {
     const { query, variables } = replay(name) as unknown as { query: string; variables: Record<string, unknown> };
@@ -116,13 +116,13 @@ describe("logging in", () => {
     expect(await visitor().signIn({ email, password } as never)).toEqual({ token: "REDACTED" });
   });
 
-  test("a wrong password is FORBIDDEN", async () => {
+  test("a wrong password is UNAUTHENTICATED", async () => {
     const { response } = readRecordedCall("v2.21-graphql-error-login-wrong-password");
     nock(origin)
       .post("/metadata")
       .reply(response.status, response.body as nock.Body);
     const [email, password] = ["cto@example.com", "errada"];
-    expect(await failureOf(visitor().signIn({ email, password } as never))).toMatchObject({ code: "FORBIDDEN" });
+    expect(await failureOf(visitor().signIn({ email, password } as never))).toMatchObject({ code: "UNAUTHENTICATED" });
   });
 
   test("joining a workspace by its invite hash logs in", async () => {

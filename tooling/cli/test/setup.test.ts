@@ -99,6 +99,11 @@ describe("tpc plan and apply", () => {
       code: 2,
       failed: expect.stringContaining("TWENTY_API_KEY is missing"),
     });
+    const keyed = { ...rest, TWENTY_API_KEY: twenty.apiKey };
+    expect(await commandLineIn(keyed, "apply", "--yes", "--log-in", "--variables", file)).toMatchObject({
+      code: 2,
+      failed: expect.stringContaining("Nobody logs in to Twenty"),
+    });
     expect(await commandLineIn({}, "plan", "--variables", file)).toMatchObject({
       code: 2,
       failed: expect.stringContaining("PUBLIC_URL is missing"),

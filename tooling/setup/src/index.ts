@@ -2,6 +2,7 @@ export { type Applied, applyRows } from "./apply/apply-rows.ts";
 export { destroyRows, previewDestroy, type Removal } from "./apply/destroy-rows.ts";
 export { type Ledger, openLedger } from "./apply/ledger.ts";
 export { LockedError, lock } from "./apply/lock.ts";
+export { placeOf } from "./apply/place-of.ts";
 export { type Question, systemQuestions } from "./init/questions.ts";
 export { testAnswers } from "./init/test-answers.ts";
 export { formatPlan, formatStep, summarizePlan } from "./plan/format-plan.ts";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { destroyRows, previewDestroy } from "../src/apply/destroy-rows.ts";
+import { openLedger } from "../src/apply/ledger.ts";
+import { placeOf } from "../src/apply/place-of.ts";
 import { chatwootClient, openSetup, openWorkplace, startEmptySystems, twentyClient } from "./empty-systems.ts";
 
 test("--destroy takes away what apply made, and leaves what was there before", async () => {
@@ -46,4 +48,18 @@ test("a stage where deals stand, and an inbox with conversations, stay", async (
   const left = removals.filter(({ outcome }) => outcome === "left").map(({ id, why }) => [id, why]);
   expect(left).toContainEqual(["twenty/stage/QUALIFIED", "deals stand there: move them first"]);
   expect(left).toContainEqual(["chatwoot/inbox", expect.stringContaining("conversations")]);
+});
+
+test("a system that is added later takes nothing from the record of the others", async () => {
+  await using workplace = await openWorkplace();
+  const path = `${workplace.folder}/made.json`;
+  const settings = { twenty: { url: "https://crm.example.com" }, chatwoot: null, calcom: null, evolution: null };
+  const before = openLedger(path, (id) => placeOf(settings as never, id));
+  before.intend("twenty/view");
+  const calcom = { apiUrl: "https://api.example.com" };
+  const after = openLedger(path, (id) => placeOf({ ...settings, calcom } as never, id));
+  after.intend("calcom/webhook");
+  expect([after.isOurs("twenty/view"), after.isOurs("calcom/webhook")]).toEqual([true, true]);
+  const elsewhere = { ...settings, twenty: { url: "https://other.example.com" } };
+  expect(openLedger(path, (id) => placeOf(elsewhere as never, id)).isOurs("twenty/view")).toBe(false);
 });

@@ -97,7 +97,7 @@ export async function openSetup(
   const variables = openVariables(join(folder, ".env"), environment);
   const settings = readSettings(variables.all());
   const world = await connectSetup({ settings, variables, askTwentyLogin: async () => admin, ...options });
-  const ledger = openLedger(join(folder, "setup.json"), "test");
+  const ledger = openLedger(join(folder, "setup.json"), () => "test");
   const rows = resourcesOf(world, options.only);
   return {
     world,

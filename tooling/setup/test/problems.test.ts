@@ -86,7 +86,7 @@ test.for(troubles)(
     };
     const variables = openVariables(`${workplace.folder}/.env`, environment);
     const world = await connectSetup({ settings: readSettings(environment), variables });
-    const ledger = openLedger(`${workplace.folder}/setup.json`, "test");
+    const ledger = openLedger(`${workplace.folder}/setup.json`, () => "test");
     const rows = resourcesOf(world);
     const told = formatPlan(await makePlan(rows, ledger));
     expect(told).toContain(what);

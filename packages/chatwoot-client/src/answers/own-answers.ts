@@ -18,10 +18,14 @@ export const ownAnswers: OwnAnswers = {
 
 const envelope = ["payload", "data", "meta", "id"];
 
+/** A record, or only words: an inbox's deletion is "processed in some time" (4.15.1). */
+const isNotice = (body: unknown): boolean =>
+  ownAnswers.isSuccess(body) || (v.is(openRecord, body) && "message" in body);
+
 /** Rails says what kind of nothing it sends (`head :ok`); a proxy's nothing has no kind. */
 export function readNothing(body: unknown, response: Response): void {
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   const isEmpty = body === undefined || body === "";
-  const isOwn = isEmpty ? isJson || response.status === 204 : ownAnswers.isSuccess(JSON.parse(String(body)));
+  const isOwn = isEmpty ? isJson || response.status === 204 : isNotice(JSON.parse(String(body)));
   if (!isOwn) throw new TypeError("not an answer of Chatwoot's");
 }

@@ -18,7 +18,7 @@ export const textValues = {
   noShow: ["name", "bookingLink"],
   bookingLink: ["name", "url"],
 
-  noteBooking: ["start", "host", "eventTitle", "meetingUrl", "rescheduleUrl", "answers"],
+  noteBooking: ["name", "start", "host", "eventTitle", "meetingUrl", "rescheduleUrl", "answers"],
   noteRescheduled: ["start", "eventTitle"],
   noteCancelled: ["eventTitle", "happenedAt"],
   noteRescheduleRequested: ["eventTitle", "happenedAt"],

@@ -4,11 +4,11 @@ import { UsageError } from "../usage-error.ts";
 export const check = defineCommand({
   summary: "Try one system by itself: twenty, chatwoot, calcom, evolution, postgres or redis.",
   details: [
-    "twenty, chatwoot: a marked contact is made, read, changed and deleted; in Chatwoot a message appears in a conversation.",
-    "calcom: a visitor books by the public link and cancels (the host gets mails). evolution: WhatsApp is connected, its bridge",
-    "leads to Chatwoot, and with --phone a message appears there. postgres: DATABASE_URL. redis: REDIS_URL. Relay is not needed.",
-    "What is made carries TESTE check and is deleted, and relay takes it for no lead (but a booking it does); what a crash left",
-    "the next run takes away.",
+    "twenty, chatwoot: a marked contact is made, read, changed and deleted; in Chatwoot a message appears in a",
+    "conversation. calcom: a visitor books by the public link and cancels (the host gets mails). evolution: WhatsApp",
+    "is connected, its bridge leads to Chatwoot, and with --phone a message appears there. postgres: DATABASE_URL.",
+    "redis: REDIS_URL. Relay is not needed. What is made carries TESTE check and is deleted, and relay takes it for",
+    "no lead (but a booking it does); what a crash left the next run takes away.",
     "Exit code: 0 all passed, 1 something failed, 2 a wrong command line.",
   ].join("\n"),
   arguments: ["SYSTEM"],

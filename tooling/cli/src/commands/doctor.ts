@@ -4,9 +4,10 @@ import { UsageError } from "../usage-error.ts";
 export const doctor = defineCommand({
   summary: "Prove that it works: set-up, clocks, and a marked record through all systems and back.",
   details: [
-    "One test lead (TESTE relay <run>) goes from Twenty to Chatwoot and back, writes, is qualified, books and cancels; that the",
-    "webhooks themselves arrived is read in relay. It is deleted at the end, on Ctrl-C, and by tpc qa --clean-up after a crash.",
-    "Needs a running relay and the same variables (.env). Every failure says what to do. The host gets mails of the booking.",
+    "One test lead (TESTE relay <run>) goes from Twenty to Chatwoot and back, writes, is qualified, books and",
+    "cancels; that the webhooks themselves arrived is read in relay. It is deleted at the end, on Ctrl-C, and by tpc",
+    "qa --clean-up after a crash. Needs a running relay and the same variables (.env). Every failure says what to do.",
+    "The host gets mails of the booking.",
     "Exit code: 0 all is well, 1 something is not, 2 a wrong command line.",
   ].join("\n"),
   options: {

@@ -8,10 +8,11 @@ import { UsageError } from "../usage-error.ts";
 export const init = defineCommand({
   summary: "From nothing to a relay that can start: ask, test, write .env, set the systems up.",
   details: [
-    "Asks for the addresses and keys and tests each system at once; what a flag, the environment or the file says already is",
-    "offered. Writes the file (mode 0600); of one that is there every line is kept, and what would change is shown first. Then",
-    "come the plan and, after a yes, apply; and the doctor when relay runs already. Without a terminal give flags or variables,",
-    "and --yes. Keys are better given by the environment: flags are seen by everybody on the machine.",
+    "Asks for the addresses and keys and tests each system at once; what a flag, the environment or the file says",
+    "already is offered. Writes the file (mode 0600); of one that is there every line is kept, and what would change",
+    "is shown first. Then come the plan and, after a yes, apply; and the doctor when relay runs already. Without a",
+    "terminal give flags or variables, and --yes. Keys are better given by the environment: flags are seen by",
+    "everybody on the machine.",
     "Exit code: 0 all is set up, 1 something is not, 2 a wrong command line.",
   ].join("\n"),
   options: {

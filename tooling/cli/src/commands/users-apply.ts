@@ -8,10 +8,10 @@ import { UsageError } from "../usage-error.ts";
 export const usersApply = defineCommand({
   summary: "Create or update the people of a file in all three systems, and try their log-ins.",
   details: [
-    "FILE is YAML, as users.yaml of this folder. First passwords are chosen here and kept, mode 0600, beside the record of what",
-    "was made; a password that somebody chose himself is neither known nor changed. Nobody is deleted. Twenty needs an",
-    "administrator's log-in (asked for, or TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD); Chatwoot needs no mail with",
-    "CHATWOOT_PLATFORM_TOKEN; Cal.com is CALCOM_URL. What only a person can do is told.",
+    "FILE is YAML, as users.yaml of this folder. First passwords are chosen here and kept, mode 0600, beside the",
+    "record of what was made; a password that somebody chose himself is neither known nor changed. Nobody is deleted.",
+    "Twenty needs an administrator's log-in (asked for, or TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD); Chatwoot",
+    "needs no mail with CHATWOOT_PLATFORM_TOKEN; Cal.com is CALCOM_URL. What only a person can do is told.",
     "Exit code: 0 everybody is there, 1 something failed, 2 a wrong command line.",
   ].join("\n"),
   arguments: ["FILE"],

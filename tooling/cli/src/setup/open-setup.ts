@@ -42,12 +42,11 @@ export async function openSetup({ options, environment, ask }: SetupCall): Promi
       needsSession: options["log-in"] === true,
       askTwentyLogin: () => askTwentyLogin(environment, ask),
     });
-    const { dataFolder, twenty, chatwoot, calcom } = settings;
-    const place = [twenty?.url, chatwoot && `${chatwoot.url} ${chatwoot.accountId}`, calcom?.apiUrl].join(" ");
+    const { dataFolder } = settings;
     return {
       world,
       rows: setup.resourcesOf(world, only),
-      ledger: setup.openLedger(join(dataFolder, "setup.json"), place),
+      ledger: setup.openLedger(join(dataFolder, "setup.json"), (id) => setup.placeOf(settings, id)),
       variables,
       lockPath: join(dataFolder, "setup.lock"),
     };

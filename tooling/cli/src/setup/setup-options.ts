@@ -17,7 +17,8 @@ export const setupOptions = {
 } as const satisfies Record<string, CommandOption>;
 
 export const setupDetails = [
-  "Reads TWENTY_URL, CHATWOOT_URL, CALCOM_API_URL, EVOLUTION_URL and what goes with them (.env.example), and PUBLIC_URL. A system",
-  "without an address is left alone. Without TWENTY_API_KEY an administrator of Twenty logs in, asked for at the terminal or with",
-  "TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD for this run; what was typed is kept nowhere.",
+  "Reads TWENTY_URL, CHATWOOT_URL, CALCOM_API_URL, EVOLUTION_URL and what goes with them (.env.example), and",
+  "PUBLIC_URL. A system without an address is left alone. Without TWENTY_API_KEY an administrator of Twenty logs",
+  "in, asked for at the terminal or with TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD for this run; what was typed",
+  "is kept nowhere.",
 ].join("\n");

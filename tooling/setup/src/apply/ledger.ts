@@ -4,19 +4,19 @@ import { z } from "zod";
 
 /**
  * Remembers what the set-up made, before it makes it, so that nothing is left behind that nobody knows of and `--destroy`
- * takes away nothing that was there before. By installation: another one's records stay apart.
+ * takes away nothing that was there before. By each system's address: another installation's records stay apart, and a system that
+ * is added later changes nothing of the others'.
  */
 export interface Ledger {
   isOurs(id: string): boolean;
   intend(id: string): void;
   forget(id: string): void;
-  all(): readonly string[];
 }
 
 const schema = z.record(z.string(), z.array(z.string()));
 
-/** @param place what is set up, for example the systems' addresses together */
-export function openLedger(path: string, place: string): Ledger {
+/** @param placeOf where the system of a resource is */
+export function openLedger(path: string, placeOf: (id: string) => string): Ledger {
   const read = (): Record<string, string[]> => {
     try {
       return schema.parse(JSON.parse(readFileSync(path, "utf8")));
@@ -25,21 +25,19 @@ export function openLedger(path: string, place: string): Ledger {
       throw new Error(`${path} cannot be read: move it away, or bring back the one that was there`);
     }
   };
-  const ours = () => read()[place] ?? [];
-  const write = (ids: readonly string[]) => {
-    const { [place]: _before, ...others } = read();
-    const all = ids.length === 0 ? others : { ...others, [place]: ids };
-    if (Object.keys(all).length === 0) return rmSync(path, { force: true });
+  const write = (all: Record<string, string[]>) => {
+    const kept = Object.fromEntries(Object.entries(all).filter(([, ids]) => ids.length > 0));
+    if (Object.keys(kept).length === 0) return rmSync(path, { force: true });
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(all, undefined, 2), { mode: 0o600, flush: true });
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify(kept, undefined, 2), { mode: 0o600, flush: true });
     renameSync(`${path}.${process.pid}`, path);
   };
+  const at = (id: string) => read()[placeOf(id)] ?? [];
   return {
-    all: ours,
-    isOurs: (id) => ours().includes(id),
+    isOurs: (id) => at(id).includes(id),
     intend(id) {
-      if (!ours().includes(id)) write([...ours(), id]);
+      if (!at(id).includes(id)) write({ ...read(), [placeOf(id)]: [...at(id), id] });
     },
-    forget: (id) => write(ours().filter((one) => one !== id)),
+    forget: (id) => write({ ...read(), [placeOf(id)]: at(id).filter((one) => one !== id) }),
   };
 }

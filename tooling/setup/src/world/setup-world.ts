@@ -62,7 +62,11 @@ async function connectTwenty(options: ConnectOptions): Promise<SetupWorld["twent
   if (key !== undefined && !needsSession) return connect(key, false);
   const credentials = await askTwentyLogin?.();
   if (credentials === undefined || credentials === null) {
-    if (key !== undefined) return connect(key, false);
+    if (needsSession) {
+      throw new SettingsError([
+        "Nobody logs in to Twenty: do it at a terminal, or give TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD for this run alone.",
+      ]);
+    }
     throw new SettingsError([
       "TWENTY_API_KEY is missing: set it to a key of the role Admin, or log in as an administrator once (at a terminal, or with " +
         "TWENTY_ADMIN_EMAIL and TWENTY_ADMIN_PASSWORD for this run alone), and a key with only the rights relay needs is made.",

@@ -15,6 +15,7 @@ import { mergeContacts } from "../contacts/merge-contacts.ts";
 import { contactRecord } from "../present/present-contact.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, queryText, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 
 const createInput = contactInput.extend({
   inbox_id: z.coerce.number().nullish(),
@@ -60,7 +61,7 @@ export function addContactRoutes(app: FastifyInstance, world: ChatwootWorld): vo
   app.delete("/contacts/:id", (call: Call, reply) => {
     if (call.chatwootUser !== undefined) requireAdministrator(call.chatwootUser);
     deleteContact(world, idIn(call));
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 
   app.post("/contacts/:id/destroy_custom_attributes", (call: Call) => {

@@ -5,6 +5,7 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { agentRecord } from "../present/present-user.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import { secureToken } from "../store/chatwoot-store.ts";
 import type { UserRow } from "../store/rows.ts";
 
@@ -55,7 +56,7 @@ export function addAgentRoutes(app: FastifyInstance, world: ChatwootWorld): void
   app.delete("/agents/:id", (call: Call, reply) => {
     guard(call);
     store.users.put({ ...found(call), role: null });
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 
   const members = (inboxId: number) => ({

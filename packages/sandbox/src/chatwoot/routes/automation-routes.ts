@@ -4,6 +4,7 @@ import { internalError, notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import type { AutomationRuleRow } from "../store/rows.ts";
 
 const input = z.object({
@@ -61,6 +62,6 @@ export function addAutomationRoutes(app: FastifyInstance, world: ChatwootWorld):
   app.delete("/automation_rules/:id", (call: Call, reply) => {
     guard(call);
     rules.remove(found(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 }

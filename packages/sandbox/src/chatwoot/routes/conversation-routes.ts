@@ -18,6 +18,7 @@ import { postMessage } from "../conversations/post-message.ts";
 import { conversationRecord } from "../present/present-conversation.ts";
 import { agentRecord } from "../present/present-user.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import type { ContactInboxRow, Priority } from "../store/rows.ts";
 import { isoOrNull } from "../store/times.ts";
 
@@ -70,7 +71,7 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
 
   app.post("/conversations/:id/toggle_priority", (call: Call, reply) => {
     setPriority(call);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 
   app.get("/conversations/:id/labels", (call: Call) => ({ payload: conversationById(world, idIn(call)).label_list }));

@@ -4,6 +4,7 @@ import { invalidRecord, notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import type { LabelRow } from "../store/rows.ts";
 
 const input = z.object({
@@ -44,6 +45,6 @@ export function addLabelRoutes(app: FastifyInstance, world: ChatwootWorld): void
   app.patch("/labels/:id", (call: Call) => save(call, found(call)));
   app.delete("/labels/:id", (call: Call, reply) => {
     labels.remove(found(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 }

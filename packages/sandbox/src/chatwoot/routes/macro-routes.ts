@@ -5,6 +5,7 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { macroById, macroInput, macroRecord, macrosFor, saveMacro } from "../macros/macros.ts";
 import { runMacro } from "../macros/run-macro.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import type { UserRow } from "../store/rows.ts";
 
 const executeInput = z.object({ conversation_ids: z.array(z.coerce.number()) });
@@ -33,13 +34,13 @@ export function addMacroRoutes(app: FastifyInstance, world: ChatwootWorld): void
   });
   app.delete("/macros/:id", (call: Call, reply) => {
     world.store.macros.remove(macroIn(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
   // Chatwoot answers at once and leaves the work to a job; conversations that are gone are skipped.
   app.post("/macros/:id/execute", (call: Call, reply) => {
     const macro = macroIn(call);
     const known = readBody(call, executeInput).conversation_ids.filter((id) => world.store.conversations.get(id));
     for (const id of known) runMacro(world, macro, id, userOf(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 }

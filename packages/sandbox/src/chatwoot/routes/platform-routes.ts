@@ -32,6 +32,11 @@ export function addPlatformRoutes(app: FastifyInstance, world: ChatwootWorld): v
     if (!made.has(user.id)) throw new ChatwootError(401, { error: "Non permissible resource" });
     return user;
   };
+  // Whether somebody is a super admin is not told here.
+  const shown = (user: UserRow) => {
+    const { type: _type, ...record } = userRecord(user, world.account);
+    return record;
+  };
   app.post("/platform/api/v1/users", (call: Call) => {
     guard(call);
     const { name = "", email = "", password = "" } = readBody(call, userInput);
@@ -42,13 +47,13 @@ export function addPlatformRoutes(app: FastifyInstance, world: ChatwootWorld): v
     const fresh = { id: 0, name, email: email.toLowerCase(), role: null, access_token: secureToken(), password };
     const user = users.put(known ?? { ...fresh, id: users.nextId(), confirmed: true });
     made.add(user.id);
-    return userRecord(user, world.account);
+    return shown(user);
   });
-  app.get("/platform/api/v1/users/:id", (call: Call) => userRecord(found(call), world.account));
+  app.get("/platform/api/v1/users/:id", (call: Call) => shown(found(call)));
   app.patch("/platform/api/v1/users/:id", (call: Call) => {
     const user = found(call);
     const { name = user.name, password = user.password } = readBody(call, userInput);
-    return userRecord(users.put({ ...user, name, password }), world.account);
+    return shown(users.put({ ...user, name, password }));
   });
   app.get("/platform/api/v1/users/:id/login", (call: Call) => ({
     url: `https://chat.example.com/app/login?email=${encodeURIComponent(found(call).email)}&sso_auth_token=sandbox`,

@@ -4,6 +4,7 @@ import { notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, queryText, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import { createWebhook, updateWebhook, webhookRecord } from "../settings/account-webhooks.ts";
 import {
   createAttributeDefinition,
@@ -87,7 +88,7 @@ export function addSettingRoutes(app: FastifyInstance, world: ChatwootWorld): vo
   app.delete("/webhooks/:id", (call: Call, reply) => {
     asAdministrator(call);
     store.webhooks.remove(webhookIn(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
 
   app.get("/custom_attribute_definitions", (call: Call) => {

@@ -5,6 +5,7 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { agentRecord } from "../present/present-user.ts";
 import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
+import { sendNothing } from "../request/send-nothing.ts";
 import type { TeamRow } from "../store/rows.ts";
 
 const input = z.object({
@@ -47,7 +48,7 @@ export function addTeamRoutes(app: FastifyInstance, world: ChatwootWorld): void 
   app.delete("/teams/:id", (call: Call, reply) => {
     if (call.chatwootUser !== undefined) requireAdministrator(call.chatwootUser);
     teams.remove(found(call).id);
-    return reply.code(200).send();
+    return sendNothing(reply);
   });
   const members = ({ user_ids: ids }: TeamRow) =>
     ids.flatMap((id) => {

@@ -36,7 +36,7 @@ async function ensureRole({ access }: TwentyClient): Promise<string | undefined>
     known ??= await access.createRole(role);
   } catch (error) {
     // The schema has no such thing, or somebody was quicker.
-    if (!isApiError(error) || error.code !== "VALIDATION_FAILED") throw error;
+    if (!isApiError(error) || !["VALIDATION_FAILED", "DUPLICATE"].includes(error.code)) throw error;
     known = await find();
   }
   // Again even for a role that is there: a run that was cut off may have left it without.

@@ -44,7 +44,12 @@ export function accessFields(world: TwentyWorld): { queries: Fields; mutations: 
       .filter(([, roleId]) => roleId === id)
       .map(([memberId]) => ({ id: memberId })),
   });
-  const sessionFor = (memberId: string) => ({ loginToken: { token: accounts.issueLoginToken(memberId) } });
+  const sessionFor = (memberId: string) => ({
+    loginToken: {
+      token: accounts.issueLoginToken(memberId),
+      expiresAt: new Date(world.clock() + 15 * 60_000).toISOString(),
+    },
+  });
   const args = (...names: string[]) => Object.fromEntries(names.map((name) => [name, text]));
   const signUp: Fields[string] = {
     type: login,
