@@ -20,4 +20,5 @@ export { readHeader, type WebhookHeaders } from "./read-header.ts";
 export type { RetryTiming } from "./retry-policy.ts";
 export { type ToApiErrorContext, toApiError } from "./to-api-error.ts";
 export type { CallInit, RawAnswer, RawClient, Send, Transport, TransportOptions } from "./transport.ts";
+export { readVendorsWords } from "./vendors-words.ts";
 export { isWebhookError, WebhookError, type WebhookErrorCode } from "./webhook-error.ts";

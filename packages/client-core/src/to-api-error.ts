@@ -10,6 +10,7 @@ import {
 import { anyJsonObject, notTheVendor, type OwnAnswers, saysTooMany } from "./own-answers.ts";
 import { readRequestId } from "./request-id.ts";
 import { readRetryAfterMs } from "./retry-after.ts";
+import { keepVendorsWords } from "./vendors-words.ts";
 
 export interface ToApiErrorContext {
   readonly vendor: string;
@@ -31,7 +32,7 @@ export function toApiError(answer: FailedAnswer, context: ToApiErrorContext): Ap
     ? (context.classifyFailure?.(answer) ?? { code: codeOfStatus(status) })
     : { code: "UNAVAILABLE" as const, ambiguous: true, details: notTheVendor };
   const isWrite = context.isRead !== true && !isReadMethod(method);
-  return new ApiError({
+  const error = new ApiError({
     code: found.code,
     vendor: context.vendor,
     method,
@@ -43,4 +44,6 @@ export function toApiError(answer: FailedAnswer, context: ToApiErrorContext): Ap
     retryAfterMs: readRetryAfterMs(headers, Date.now()),
     details: found.details,
   });
+  keepVendorsWords(error, answer.body);
+  return error;
 }

@@ -27,7 +27,7 @@ export {
   sideOf,
 } from "./model/lead-event.ts";
 export type { FieldName, FieldValues, LeadRecord, Side } from "./model/lead-record.ts";
-export { type Base, type LeadState, newLead, type SideState } from "./model/lead-state.ts";
+export { type Base, type LeadState, newLead, type SetAsideEffect, type SideState } from "./model/lead-state.ts";
 export { type BySide, openSnapshot, type PossibleDuplicate, type Snapshot } from "./model/snapshot.ts";
 export { effectsDue } from "./pipeline/effects-due.ts";
 export type { PipelineAnswer } from "./pipeline/observe-pipeline.ts";
@@ -55,6 +55,7 @@ export { advance, type Convergence, ConvergenceInterrupted, converge } from "./p
 export { foldEvent } from "./plan/fold-event.ts";
 export type { RecordAnswer } from "./plan/observe.ts";
 export { type Answer, observe, sideOfStep } from "./plan/observe.ts";
+export { newlySetAside, type Verdict } from "./plan/pass-over.ts";
 export { plan } from "./plan/plan.ts";
 export { rankMatches } from "./plan/rank-matches.ts";
 export { tellsNews } from "./plan/tells-news.ts";

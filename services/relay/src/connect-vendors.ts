@@ -2,6 +2,7 @@ import { createCalcomClient } from "@tpc/calcom-client";
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import type { ClientHooks } from "@tpc/client-core";
 import { createEvolutionClient } from "@tpc/evolution-client";
+import type { PipelineRules, Stage } from "@tpc/sync-core";
 import { createTwentyClient } from "@tpc/twenty-client";
 import type { Config } from "./config/config.ts";
 import { createCircuit } from "./effects/circuit.ts";
@@ -15,9 +16,14 @@ import type { Metrics } from "./observe/metrics.ts";
 import { createVendorHealth, type VendorHealth } from "./observe/vendor-health.ts";
 import { watchBudgets } from "./observe/watch-budgets.ts";
 
+/** Where the rules move deals. */
+const stagesOf = ({ table }: PipelineRules): readonly Stage[] => [
+  ...new Set(table.flatMap(({ stage }) => (stage === null || stage === "remembered" ? [] : [stage]))),
+];
+
 /** Makes the vendors' clients and the effects on them; every call is counted, and who is down is left alone. */
 export function connectVendors(
-  config: Pick<Config, "twenty" | "chatwoot" | "calcom" | "evolution" | "fields" | "defaultRegion">,
+  config: Pick<Config, "twenty" | "chatwoot" | "calcom" | "evolution" | "fields" | "defaultRegion" | "rules">,
   options: {
     readonly log: Log;
     readonly metrics: Metrics;
@@ -79,6 +85,7 @@ export function connectVendors(
     ),
     accountId: chatwoot.accountId,
     fields,
+    stages: stagesOf(config.rules),
     defaultRegion,
     now: Date.now,
     onMissingField: (field) => options.log.warn({ field }, "twenty.field-missing"),

@@ -4,7 +4,12 @@ import type { LeadStory } from "./story/lead-story.ts";
 
 export function formatProgress({ phase, round, events, leads, backlog, faults, deliveries }: Progress): string {
   const kills = faults["relay-killed"] + faults["relay-killed-after-write"] + faults["all-relays-killed"];
-  const vendors = faults["vendor-down"] + faults["vendor-refuses"] + faults["vendor-slow"] + faults["answers-lost"];
+  const vendors =
+    faults["vendor-down"] +
+    faults["vendor-refuses"] +
+    faults["gateway-answers"] +
+    faults["vendor-slow"] +
+    faults["answers-lost"];
   return (
     `  round ${round}, ${phase}: ${events} events, ${leads} leads, ${kills} kills, ` +
     `${faults["postgres-crashed"]} PostgreSQL crashes, ${vendors} vendor faults, ` +

@@ -1,6 +1,6 @@
 import { connectVendors, createLog, createMetrics, createTexts, defaultFieldTable } from "@tpc/relay";
 import { startCalcom, startChatwoot, startTwenty, type TwentyStandIn } from "@tpc/sandbox";
-import type { Step } from "@tpc/sync-core";
+import { defaultPipelineRules, type Step } from "@tpc/sync-core";
 import { expect, test } from "vitest";
 import { addressOf, vendorOperations } from "../src/docs/vendor-operations.ts";
 import { startTextGateway } from "./text-gateway.ts";
@@ -67,6 +67,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
         calcom: { url: null, event: null, apiUrl: calcom.apiUrl, apiKeys: [calcom.apiKey], webhookSecrets: [] },
         evolution: { url: gateway.url, apiKey: "key", instance: "agencia" },
         fields: defaultFieldTable,
+        rules: defaultPipelineRules,
         defaultRegion: "BR",
       },
       {

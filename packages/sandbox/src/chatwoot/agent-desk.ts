@@ -34,6 +34,8 @@ export interface ConversationsDesk {
   /** Null takes the assignment away; without an id, to the agent at the screen. */
   assign(id: number, userId?: number | null): ConversationRecord;
   setCustomAttributes(id: number, attributes: Attributes): ConversationRecord;
+  /** With its messages. No webhook tells of it. */
+  delete(id: number): void;
   get(id: number): ConversationRecord | undefined;
   all(): ConversationRecord[];
 }
@@ -91,6 +93,10 @@ export function openAgentDesk(world: ChatwootWorld): AgentDesk {
       assign: (id, userId = agentUserId) => conversation(updateConversation(world, id, { assignee_id: userId }).id),
       setCustomAttributes: (id, attributes) =>
         conversation(updateConversation(world, id, { custom_attributes: attributes }).id),
+      delete(id) {
+        store.messages.removeConversation(id);
+        store.conversations.remove(id);
+      },
       get: (id) => (store.conversations.get(id) === undefined ? undefined : conversation(id)),
       all: () => store.conversations.all().map((row) => conversationRecord(row, world)),
     },

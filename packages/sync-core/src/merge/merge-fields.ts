@@ -36,7 +36,8 @@ export function mergeFields(input: {
   const toTwenty: Record<FieldName, string> = {};
   const toChatwoot: Record<FieldName, string> = {};
   const conflicts: Conflict[] = [];
-  const base = { ...input.base };
+  // A field that a side has lost is forgotten: when it comes back empty, nobody emptied it.
+  const base = Object.fromEntries(Object.entries(input.base).filter(([field]) => input.fields.includes(field)));
   for (const field of input.fields) {
     const twenty = input.twenty[field] ?? "";
     const chatwoot = input.chatwoot[field] ?? "";

@@ -36,6 +36,7 @@ export type Reason =
   | "not-a-lead"
   | "not-dealt-with"
   | "possible-duplicate"
+  | "set-aside"
   | "deleted-in-twenty"
   | "deleted-in-chatwoot"
   | "nothing-known";

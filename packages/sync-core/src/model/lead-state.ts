@@ -31,6 +31,18 @@ export interface BegunCopy {
   readonly after?: string;
 }
 
+/** An effect that can never be done as it is. It is not tried again until a person says so. */
+export interface SetAsideEffect {
+  readonly key: string;
+  readonly step: string;
+  /** Of a person or contact, as opposed to the deal and what is said. */
+  readonly isOfRecord: boolean;
+  readonly bookingUid: string | null;
+  readonly code: string;
+  /** The vendor's own words; may quote what was sent. */
+  readonly said: string | null;
+}
+
 /** What relay remembers of a lead between two convergences. */
 export interface LeadState {
   readonly twenty: SideState;
@@ -43,6 +55,8 @@ export interface LeadState {
   readonly wroteAt?: string;
   /** The person that was deleted before the lead began anew. What is heard late of it does not bring it back. */
   readonly lastRemoved?: { readonly id: string; readonly at: string };
+  /** Absent when there is nothing. */
+  readonly setAside?: readonly SetAsideEffect[];
   /** Who booked, while neither side knows the lead. */
   readonly attendee: LeadRecord | null;
 }

@@ -1,6 +1,7 @@
 import type { IdentityKey } from "../identity/identity-key.ts";
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { PipelineRules } from "../pipeline/pipeline-rules.ts";
+import type { PassedOver } from "../plan/pass-over.ts";
 import type { Step } from "./decision.ts";
 import type { FieldName, Side } from "./lead-record.ts";
 import type { LeadState } from "./lead-state.ts";
@@ -40,6 +41,10 @@ export interface Snapshot {
   readonly freshDeals: readonly string[];
   /** The person was made in this convergence. */
   readonly personIsNew: boolean;
+  /** Left out of this convergence because they failed. */
+  readonly passedOver: readonly PassedOver[];
+  /** Some of them are tried again. */
+  readonly held: boolean;
   readonly conflicts: readonly Conflict[];
   readonly duplicates: readonly PossibleDuplicate[];
   /** What was tried so far, in order. The last one may still be under way. */
@@ -61,6 +66,8 @@ export function openSnapshot(
     refused: none,
     freshDeals: [],
     personIsNew: false,
+    passedOver: [],
+    held: false,
     conflicts: [],
     duplicates: [],
     steps: [],

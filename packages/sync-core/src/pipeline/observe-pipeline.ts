@@ -3,14 +3,16 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { isBegun, seeDeal } from "./fold-pipeline.ts";
 import { noteName } from "./follow-name.ts";
 import type { DealSeen } from "./pipeline-event.ts";
-import type { BegunWrite, Deal, Pipeline } from "./pipeline-state.ts";
+import type { BegunWrite, Conversation, Deal, Pipeline } from "./pipeline-state.ts";
 
 /** What came back from a pipeline step. */
 export type PipelineAnswer =
   | { readonly kind: "deals"; readonly deals: readonly DealSeen[] }
   | { readonly kind: "no-deal" }
   | { readonly kind: "done" }
-  | { readonly kind: "not-on-whatsapp" };
+  | { readonly kind: "not-on-whatsapp" }
+  /** The conversation is gone. */
+  | { readonly kind: "no-conversation" };
 
 export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: PipelineAnswer): Snapshot {
   const { pipeline } = snapshot.lead;
@@ -34,6 +36,13 @@ export function observePipeline(snapshot: Snapshot, step: PipelineStep, answer: 
         begunWrites: step.type === "complete-deal" ? unheardAfter(pipeline, step) : (pipeline.begunWrites ?? []),
         deals: pipeline.deals.map((deal) => ("id" in step && deal.id === step.id ? markGone(deal) : deal)),
       });
+    case "no-conversation": {
+      const isMeant = ({ id }: Conversation) => "conversationId" in step && id === step.conversationId;
+      const conversations = pipeline.conversations.map((one) =>
+        isMeant(one) ? { ...one, isGone: true as const } : one,
+      );
+      return withPipeline(snapshot, { ...pipeline, conversations });
+    }
     case "not-on-whatsapp":
       return withPipeline(snapshot, { ...pipeline, isOffWhatsApp: true });
     case "done":

@@ -11,6 +11,8 @@ export interface Conversation {
   /** When a label first said so. */
   readonly qualifiedAt: string | null;
   readonly unqualifiedAt: string | null;
+  /** Somebody deleted it, as far as we know: nothing can be said in it. */
+  readonly isGone?: true;
 }
 
 /** A deal's story: the stage at each change that we saw or made. */

@@ -1,6 +1,7 @@
 import type { Decision, PipelineStep } from "../model/decision.ts";
 import type { LeadRecord } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { isPassedOver } from "../plan/pass-over.ts";
 import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
 import { isToBeRenamed } from "./follow-name.ts";
 import { isDealGone, type Pipeline } from "./pipeline-state.ts";
@@ -13,12 +14,14 @@ import { type DealTrace, traceDeals } from "./trace-deals.ts";
 export function planPipeline(snapshot: Snapshot): Decision | null {
   const { pipeline, twenty } = snapshot.lead;
   const traces = traceDeals(pipeline, snapshot.rules);
+  const completion = planCompletion(pipeline);
+  const isOpen = (step: PipelineStep | null): step is PipelineStep => step !== null && !isPassedOver(snapshot, step);
   const dealStep =
-    twenty.status === "present" ? (planCompletion(pipeline) ?? planDeals(snapshot, traces, twenty.record)) : null;
+    twenty.status !== "present" ? null : isOpen(completion) ? completion : planDeals(snapshot, traces, twenty.record);
   if (dealStep !== null) return { kind: "step", step: dealStep };
   for (const due of effectsDue(pipeline, snapshot.rules)) {
     const step = planEffect(snapshot, due, traces.at(-1)?.dealId ?? null);
-    if (step !== null) return { kind: "step", step };
+    if (isOpen(step)) return { kind: "step", step };
   }
   return null;
 }
@@ -33,11 +36,13 @@ function planCompletion({ begunWrites = [], deals, conversations }: Pipeline): P
 
 function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: LeadRecord): PipelineStep | null {
   for (const [index, trace] of traces.entries()) {
-    const step =
-      trace.dealId === null
-        ? planNewDeal(snapshot, trace, traces[index - 1]?.dealId ?? null, person)
-        : (planStage(snapshot, trace, trace.dealId) ?? planName(snapshot, trace.dealId, person));
-    if (step !== null) return step;
+    const { dealId } = trace;
+    const steps =
+      dealId === null
+        ? [planNewDeal(snapshot, trace, traces[index - 1]?.dealId ?? null, person)]
+        : [planStage(snapshot, trace, dealId), planName(snapshot, dealId, person)];
+    const step = steps.find((one) => one !== null && !isPassedOver(snapshot, one));
+    if (step) return step;
   }
   return null;
 }
@@ -88,8 +93,11 @@ function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): 
     return { type: "add-note", key, text, dealId, meeting, bookingUid, ...into };
   }
   const { pipeline, chatwoot } = snapshot.lead;
-  if (due.kind === "message" && pipeline.conversations.length === 0) return planWhatsApp(snapshot, due);
-  const conversationId = due.conversationId ?? conversationToUse(pipeline.conversations)?.id ?? null;
+  const present = pipeline.conversations.filter(({ isGone }) => isGone !== true);
+  if (due.kind === "message" && present.length === 0) return planWhatsApp(snapshot, due);
+  // What was meant for a conversation that is gone goes to another one of the lead's.
+  const meant = present.find(({ id }) => id === due.conversationId) ?? conversationToUse(present);
+  const conversationId = meant?.id ?? null;
   // What the team was to be told while there was no conversation is no news when one begins.
   if (due.kind === "notice" && pipeline.conversations.every(({ openedAt }) => openedAt > due.at)) return null;
   // No conversation yet: the message waits for one.

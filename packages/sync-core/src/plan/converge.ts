@@ -1,8 +1,10 @@
 import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
+import type { LeadState } from "../model/lead-state.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
 import { beginStep, forgetAgreed, unheardSide } from "./begin-step.ts";
 import { type Answer, observe } from "./observe.ts";
+import { passOver, type Verdict } from "./pass-over.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
@@ -32,11 +34,13 @@ export class ConvergenceInterrupted extends Error {
  * Plans and performs until nothing is left to do. All I/O is in `perform`, which also keeps the snapshot's checkpoint before
  * it writes.
  *
+ * @param judge - what becomes of a step that failed; what is left out does not keep the rest from being done
  * @throws ConvergenceInterrupted when `perform` throws, or when the plan does not come to rest
  */
 export async function converge(
   start: Snapshot,
   perform: (step: Step, snapshot: Snapshot) => Promise<Answer>,
+  judge: (cause: unknown) => Verdict = () => ({ kind: "interrupt" }),
 ): Promise<Convergence> {
   let snapshot = start;
   for (let round = 0; round < maxRounds; round += 1) {
@@ -47,20 +51,28 @@ export async function converge(
     try {
       snapshot = observe(snapshot, decision.step, await perform(decision.step, snapshot));
     } catch (cause) {
-      throw new ConvergenceInterrupted(snapshot, cause);
+      const failed = { before: next.before, verdict: judge(cause), cause };
+      const without = passOver(snapshot, decision.step, failed);
+      if (without === null) throw new ConvergenceInterrupted(snapshot, cause);
+      snapshot = without;
     }
   }
   throw new ConvergenceInterrupted(snapshot, new Error("the plan did not come to rest"));
 }
 
 /** Settles what is known, decides the next step and takes down that it is begun. */
-export function advance(snapshot: Snapshot): { readonly snapshot: Snapshot; readonly decision: Decision } {
+export function advance(snapshot: Snapshot): {
+  readonly snapshot: Snapshot;
+  readonly decision: Decision;
+  /** The lead without what was taken down as begun. */
+  readonly before: LeadState;
+} {
   const settled = takeSettled(snapshot);
   const decision = plan(settled);
-  if (decision.kind === "nothing") return { snapshot: settled, decision };
+  if (decision.kind === "nothing") return { snapshot: settled, decision, before: settled.lead };
   const { step } = decision;
   const steps = withStep(settled.steps, step);
-  return { snapshot: { ...settled, steps, lead: beginStep(settled.lead, step) }, decision };
+  return { snapshot: { ...settled, steps, lead: beginStep(settled.lead, step) }, decision, before: settled.lead };
 }
 
 /** The second try of a step is no other step. */

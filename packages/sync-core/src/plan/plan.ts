@@ -4,6 +4,7 @@ import type { FieldName, FieldValues, LeadRecord, Side } from "../model/lead-rec
 import type { Snapshot } from "../model/snapshot.ts";
 import { planPipeline } from "../pipeline/plan-pipeline.ts";
 import { unheardSide } from "./begin-step.ts";
+import { isPassedOver } from "./pass-over.ts";
 import { keyOfValue, settle } from "./settle.ts";
 
 /**
@@ -72,13 +73,13 @@ function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord
   const personId = snapshot.holdsOtherId.chatwoot && contact.otherId !== person.id ? person.id : null;
   const contactId = snapshot.holdsOtherId.twenty && person.otherId !== contact.id ? contact.id : null;
   // Chatwoot first: its answer shows the contact as it is now, before anything of it is written to Twenty.
-  if (!isEmpty(merged.toChatwoot) || personId !== null) {
-    return step({ type: "update-contact", id: contact.id, values: merged.toChatwoot, otherId: personId });
-  }
-  if (!isEmpty(merged.toTwenty) || contactId !== null) {
-    return step({ type: "update-person", id: person.id, values: merged.toTwenty, otherId: contactId });
-  }
-  return nothing("in-sync");
+  const updates: readonly Step[] = [
+    { type: "update-contact", id: contact.id, values: merged.toChatwoot, otherId: personId },
+    { type: "update-person", id: person.id, values: merged.toTwenty, otherId: contactId },
+  ];
+  const isNeeded = (update: Step) => "otherId" in update && !(isEmpty(update.values) && update.otherId === null);
+  const next = updates.find((update) => isNeeded(update) && !isPassedOver(snapshot, update));
+  return next === undefined ? nothing("in-sync") : step(next);
 }
 
 function planCreation(snapshot: Snapshot, target: Side, source: LeadRecord): Decision {
@@ -94,9 +95,11 @@ function planCreation(snapshot: Snapshot, target: Side, source: LeadRecord): Dec
   const hasAddress = values.email !== undefined || values.phone !== undefined;
   if (isRefused || !(hasAddress || (isWriter && !source.keys.some(isTyped)))) return nothing("possible-duplicate");
   const otherId = snapshot.holdsOtherId[target] && source !== snapshot.lead.attendee ? source.id : null;
-  return target === "twenty"
-    ? step({ type: "create-person", id: snapshot.newPersonId, values, otherId })
-    : step({ type: "create-contact", values, otherId });
+  const creation: Step =
+    target === "twenty"
+      ? { type: "create-person", id: snapshot.newPersonId, values, otherId }
+      : { type: "create-contact", values, otherId };
+  return isPassedOver(snapshot, creation) ? nothing("set-aside") : step(creation);
 }
 
 /** E-mail and phone: what a record can be searched by. */

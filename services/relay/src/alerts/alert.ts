@@ -7,6 +7,8 @@ export interface AlertValues {
   readonly DEAD_LETTERS: { readonly count: number };
   readonly WEBHOOKS_LOST: { readonly vendor: string; readonly count: number };
   readonly SWEEP_LATE: { readonly source: string; readonly minutes: number };
+  /** Somebody took away a stage or a field that relay needs. */
+  readonly DATA_MODEL_LACKS: { readonly names: string };
   /** Every delivery of this system is refused: a clock or a secret differs. */
   readonly DELIVERIES_REFUSED: {
     readonly vendor: string;

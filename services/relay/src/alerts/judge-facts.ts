@@ -20,6 +20,8 @@ export interface Facts {
     readonly heard: number;
   }[];
   readonly heldBack: number;
+  /** Stages and fields that Twenty lacks. */
+  readonly lacking: readonly string[];
   readonly refused: readonly {
     readonly source: string;
     readonly count: number;
@@ -42,6 +44,8 @@ export interface AlertLimits {
 }
 
 const refusedCodes = new Set(["VENDOR_UNAUTHENTICATED", "VENDOR_FORBIDDEN", "VENDOR_QUOTA_EXCEEDED"]);
+/** Told by what is lacking. */
+const optionMissing = "VENDOR_OPTION_MISSING";
 const vendorAwayMinutes = 5;
 const workWaitingMinutes = 15;
 /** A webhook lost now and then is brought by the next sweep. */
@@ -59,7 +63,9 @@ export function judgeFacts(facts: Facts, limits: AlertLimits): readonly Alert[] 
   for (const vendor of new Set(facts.failing.map((group) => group.vendor))) {
     const groups = facts.failing.filter((group) => group.vendor === vendor);
     if (groups.some(({ code }) => refusedCodes.has(code))) raise("KEY_REFUSED", { vendor }, vendor);
-    const away = groups.filter(({ code }) => !refusedCodes.has(code)).map(({ sinceSeconds }) => minutes(sinceSeconds));
+    const away = groups
+      .filter(({ code }) => !refusedCodes.has(code) && code !== optionMissing)
+      .map(({ sinceSeconds }) => minutes(sinceSeconds));
     const longest = Math.max(0, ...away);
     if (longest >= vendorAwayMinutes) raise("VENDOR_AWAY", { vendor, minutes: longest }, vendor);
   }
@@ -80,6 +86,7 @@ export function judgeFacts(facts: Facts, limits: AlertLimits): readonly Alert[] 
       if (isLate) raise("SWEEP_LATE", { source, minutes: minutes(ageSeconds) }, source);
     }
   }
+  if (facts.lacking.length > 0) raise("DATA_MODEL_LACKS", { names: facts.lacking.join(", ") });
   for (const { source, count, sinceSeconds, skewSeconds } of facts.refused) {
     const differs = skewSeconds === null ? "secret" : "clock";
     const values = { vendor: source, count, minutes: minutes(sinceSeconds), differs, skewSeconds: skewSeconds ?? 0 };

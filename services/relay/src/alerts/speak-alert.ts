@@ -9,6 +9,7 @@ const keyOfCode: Readonly<Record<AlertCode, TextKey>> = {
   DEAD_LETTERS: "alertDeadLetters",
   WEBHOOKS_LOST: "alertWebhooksLost",
   SWEEP_LATE: "alertSweepLate",
+  DATA_MODEL_LACKS: "alertDataModelLacks",
   DELIVERIES_REFUSED: "alertDeliveriesRefused",
   NEW_LEADS_HELD: "alertNewLeadsHeld",
   SILENCE: "alertSilence",

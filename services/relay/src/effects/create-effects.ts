@@ -1,15 +1,16 @@
 import type { CalcomClient } from "@tpc/calcom-client";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
-import { type CountryCode, isRecordStep } from "@tpc/sync-core";
+import { type CountryCode, isRecordStep, type Stage } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
 import { contactIdField, type FieldTable, identityFields } from "../sources/field-table.ts";
 import { createChatwootEffects } from "./chatwoot-effects.ts";
 import type { Composer } from "./compose-text.ts";
-import { createDataModel } from "./data-model.ts";
+import { createDataModel, readStageOptions } from "./data-model.ts";
 import { createDealEffects } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
 import { createErasureEffects } from "./erasure-effects.ts";
 import { createMessageEffects } from "./message-effects.ts";
+import { createMissingFields } from "./missing-fields.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
 import { createProbes } from "./probe-vendors.ts";
@@ -32,6 +33,8 @@ export function createEffects(input: {
   /** Chatwoot's. */
   readonly accountId: number;
   readonly fields: FieldTable;
+  /** That the rules move deals to. */
+  readonly stages: readonly Stage[];
   readonly defaultRegion: CountryCode;
   readonly now: () => number;
   /** Told once for every field of the table that the Twenty workspace lacks. */
@@ -44,19 +47,21 @@ export function createEffects(input: {
   const { fields, defaultRegion, twenty, chatwoot, composer, whatsApp, conversationUrl } = input;
   const dataModel = createDataModel(input);
   const teamKeys = createTeamKeys(input);
+  const optional = [...fields.map(({ twenty }) => twenty), contactIdField];
+  const missing = createMissingFields(optional, input.now, input.onMissingField);
   const fieldsOf = async (object: string) => {
     const model = await dataModel();
     return model === null ? null : (model.get(object) ?? new Set<string>());
   };
   const usableFields = async () => {
     const known = await fieldsOf("person");
-    return fields.filter((row) => known === null || known.has(row.twenty));
+    return fields.filter((row) => (known === null || known.has(row.twenty)) && !missing.has(row.twenty));
   };
   const personMapping = async () => ({ fields: await usableFields(), defaultRegion });
   const contactMapping = { fields, defaultRegion };
   const calls = createTwentyCalls(twenty);
   const vendors = {
-    twenty: createTwentyEffects(twenty, calls, personMapping),
+    twenty: createTwentyEffects(twenty, calls, personMapping, missing),
     chatwoot: createChatwootEffects(chatwoot, contactMapping),
   };
   const pipeline = {
@@ -79,12 +84,23 @@ export function createEffects(input: {
       ...createCalcomChanges(input.calcom, contactMapping),
     },
     whatsApp: whatsApp && createWhatsAppLine(whatsApp),
+    async lacking(withStages) {
+      const options = withStages ? await readStageOptions(twenty) : null;
+      const stages = options === null ? [] : input.stages.filter((stage) => !options.has(stage));
+      return [
+        ...stages.map((stage) => `opportunity.stage ${stage}`),
+        ...missing.list().map((field) => `person.${field}`),
+      ];
+    },
     probes: createProbes(input),
     all: createReadAll({ twenty, chatwoot, contactMapping }),
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);
-      const holdsOtherId = { chatwoot: true, twenty: known?.has(contactIdField) ?? false };
+      const holdsOtherId = {
+        chatwoot: true,
+        twenty: !missing.has(contactIdField) && (known?.has(contactIdField) ?? false),
+      };
       return {
         fields: [...identityFields, ...usable],
         holdsOtherId,

@@ -1,6 +1,7 @@
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
 import { contactIdField, type FieldTable } from "../sources/field-table.ts";
 import { cached } from "./cached.ts";
+import { background } from "./read-changes.ts";
 
 /** Fields of an object by its singular name. `null`: the API key may not read the data model. */
 export type DataModel = ReadonlyMap<string, ReadonlySet<string>> | null;
@@ -29,6 +30,19 @@ export function createDataModel(input: {
       input.onMissingField(name);
     }
     return model;
+  }
+}
+
+/** The options of a deal's stage; `null`: the API key may not read the data model. */
+export async function readStageOptions(twenty: TwentyClient): Promise<ReadonlySet<string> | null> {
+  try {
+    const objects = await twenty.metadata.objects(background);
+    const deal = objects.find(({ nameSingular }) => nameSingular === "opportunity");
+    const stage = deal?.fields.find(({ name }) => name === "stage");
+    return stage?.options ? new Set(stage.options.map(({ value }) => value)) : null;
+  } catch (error) {
+    if (isApiError(error) && error.code === "FORBIDDEN") return null;
+    throw error;
   }
 }
 

@@ -50,6 +50,8 @@ export interface Effects {
   /** What an erasure does. */
   readonly erasure: ErasureEffects;
   readonly all: ReadAll;
+  /** Fields that this Twenty workspace has lost; the stages that it lacks only where asked, which costs a call. */
+  lacking(withStages: boolean): Promise<readonly string[]>;
   /** By vendor. */
   readonly probes: Readonly<Record<string, Probe>>;
   /** `null`: Evolution API is not configured. */

@@ -48,8 +48,8 @@ export async function performPipelineStep(
       if (step.text === "bookingLink" && !composer.hasLinks) return { kind: "done" };
       const content = await composeText(composer, step, lead.id);
       const { conversationId, isPrivate, key } = step;
-      await messages.post({ conversationId, content, isPrivate, key, triedBefore: lead.triedBefore });
-      return { kind: "done" };
+      const isThere = await messages.post({ conversationId, content, isPrivate, key, triedBefore: lead.triedBefore });
+      return { kind: isThere ? "done" : "no-conversation" };
     }
   }
 }

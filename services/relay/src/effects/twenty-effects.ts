@@ -1,7 +1,9 @@
 import type { FieldValues, IdentityKey, LeadRecord } from "@tpc/sync-core";
 import { filter, isApiError, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
+import { DataModelChanged } from "../errors/data-model-changed.ts";
 import { type PersonMapping, toPersonInput, toPersonRecord } from "../sources/twenty-person.ts";
 import type { SideEffects } from "./effects.ts";
+import type { MissingFields } from "./missing-fields.ts";
 import type { TwentyCalls } from "./twenty-calls.ts";
 
 interface Change {
@@ -19,7 +21,16 @@ export function createTwentyEffects(
   client: TwentyClient,
   calls: TwentyCalls,
   mapping: () => Promise<PersonMapping>,
+  missing: MissingFields,
 ): TwentyEffects {
+  const write = async <Written>(call: () => Promise<Written>): Promise<Written> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (missing.learn(error)) throw new DataModelChanged("a field is gone", { cause: error });
+      throw error;
+    }
+  };
   const read = async (id: string) => toPersonRecord(await calls.readPerson(id), await mapping());
   return {
     read,
@@ -34,7 +45,7 @@ export function createTwentyEffects(
       const known = await mapping();
       const input = { ...toPersonInput(change, null, known), id } as PersonInput;
       try {
-        return toPersonRecord(await client.people.create(input), known);
+        return toPersonRecord(await write(async () => client.people.create(input)), known);
       } catch (error) {
         // An earlier try whose answer was lost made it: the id is ours alone.
         if (isApiError(error) && error.code === "DUPLICATE") return read(id).catch(() => Promise.reject(error));
@@ -44,7 +55,7 @@ export function createTwentyEffects(
     async update(id, change, rest) {
       const known = await mapping();
       const input = toPersonInput(change, rest, known) as PersonInput;
-      return toPersonRecord(await calls.updatePerson(id, input, rest), known);
+      return toPersonRecord(await write(() => calls.updatePerson(id, input, rest)), known);
     },
   };
 }

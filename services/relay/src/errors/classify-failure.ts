@@ -1,5 +1,7 @@
-import { isApiError, isWebhookError } from "@tpc/client-core";
+import { isApiError, isWebhookError, readVendorsWords } from "@tpc/client-core";
+import type { Verdict } from "@tpc/sync-core";
 import { ClaimLost } from "./claim-lost.ts";
+import { DataModelChanged } from "./data-model-changed.ts";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
 import { LeadTakenOver } from "./lead-taken-over.ts";
 import { StoreBusyError } from "./store-busy-error.ts";
@@ -34,11 +36,18 @@ export function classifyFailure(error: unknown): Failure {
     if (error.code === "ABORTED") return ours("transient", "CLAIM_LOST");
     const { vendor, retryAfterMs = null, retryable, ambiguous } = error;
     const passes = retryable || ambiguous;
+    // Somebody took a stage away that the rules move deals to: theirs to mend, for all leads at once.
+    if (error.details?.reason === "OPTION_UNKNOWN") {
+      return { kind: "operator", code: "VENDOR_OPTION_MISSING", vendor, retryAfterMs };
+    }
     const kind = operatorCodes.has(error.code) ? "operator" : passes ? "transient" : "permanent";
     return { kind, code: `VENDOR_${error.code}`, vendor, retryAfterMs };
   }
   if (error instanceof VendorAway) {
     return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
+  }
+  if (error instanceof DataModelChanged) {
+    return { kind: "transient", code: error.code, vendor: "twenty", retryAfterMs: null };
   }
   if (isWebhookError(error)) return ours("permanent", error.code);
   if (error instanceof ClaimLost || error instanceof LeadTakenOver) return ours("transient", error.code);
@@ -46,6 +55,17 @@ export function classifyFailure(error: unknown): Failure {
   if (isStoreTrouble(error)) return ours("transient", "STORE_UNAVAILABLE");
   if (textTrouble.has(codeOf(error))) return ours("permanent", "PAYLOAD_UNSUPPORTED");
   return ours("bug", "UNCLASSIFIED");
+}
+
+/**
+ * What becomes of one step that failed while others wait behind it. A key that is refused, or a vendor that is away, stops them
+ * all; what the vendor will never do, or not before somebody mends it, does not.
+ */
+export function judgeStep(error: unknown): Verdict {
+  const { kind, code } = classifyFailure(error);
+  if (kind === "permanent" && isApiError(error)) return { kind: "set-aside", code, said: readVendorsWords(error) };
+  const isAboutThis = code === "VENDOR_FORBIDDEN" || code === "VENDOR_OPTION_MISSING";
+  return { kind: isAboutThis ? "hold" : "interrupt" };
 }
 
 const ours = (kind: Failure["kind"], code: string): Failure => ({ kind, code, vendor: null, retryAfterMs: null });

@@ -23,6 +23,9 @@ const remedies: Readonly<Record<string, Remedy>> = {
   VENDOR_BAD_REQUEST: fix(
     "The vendor refuses relay's request: often a missing stage or field. Compare its data model with docs/ENDPOINTS.md, retry.",
   ),
+  VENDOR_OPTION_MISSING: fix(
+    "Twenty lacks a stage that the rules use. Add it to the options of the opportunity's stage (docs/ENDPOINTS.md names them), retry.",
+  ),
   VENDOR_CONFLICT: wait("The vendor changed the record at the same moment. Retry."),
   VENDOR_NOT_FOUND: fix(
     "The record or address is gone. See whether the vendor's URL and account are right, retry or discard.",

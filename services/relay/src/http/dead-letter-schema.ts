@@ -33,6 +33,7 @@ export const letterSchema = z.object({
   tries: z.number(),
   receivedAt: z.string(),
   deadAt: z.string(),
+  failedSteps: z.string().nullable().describe("What could not be done, when all else of the event is"),
 });
 
 export const remedySchema = z.object({

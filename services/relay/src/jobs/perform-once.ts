@@ -30,7 +30,10 @@ export async function performOnce(
   const effect = afterMs !== undefined && "key" in step ? { key: step.key, settledAfterMs: afterMs } : null;
   const { triedBefore } = await hold.keep(snapshot, effect);
   try {
-    return await perform(triedBefore);
+    const answer = await perform(triedBefore);
+    // It was not said, and may be said elsewhere.
+    if (effect !== null && answer.kind === "no-conversation") await forgetEffect(db, leadId, effect.key);
+    return answer;
   } catch (error) {
     if (effect !== null && triedBefore === null && !mayHaveHappened(error)) await forgetEffect(db, leadId, effect.key);
     else if (effect !== null && wasAnswered(error)) await settleEffect(db, leadId, effect.key);

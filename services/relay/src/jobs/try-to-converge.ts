@@ -10,7 +10,7 @@ import {
   type Step,
   takeUp,
 } from "@tpc/sync-core";
-import { classifyFailure } from "../errors/classify-failure.ts";
+import { classifyFailure, judgeStep } from "../errors/classify-failure.ts";
 import { LeadTakenOver } from "../errors/lead-taken-over.ts";
 import { keysOfState } from "../store/lead-keys.ts";
 import { readTraceparents } from "../store/read-traceparents.ts";
@@ -20,6 +20,7 @@ import { holdLead, type LeadHold } from "./hold-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { performObserved } from "./perform-observed.ts";
 import { reportConvergence } from "./report-convergence.ts";
+import { setEffectsAside } from "./set-effects-aside.ts";
 
 interface Taken {
   readonly leadId: string;
@@ -63,15 +64,27 @@ async function convergeOver(
   const keys = [...new Set([...keysOfState(progress.lead), ...events.flatMap(({ record }) => record?.keys ?? [])])];
   const start = await openLead(context, { leadId, lead, progress, keys });
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
-  const { snapshot, decision } = await converge(start, (step, current) => {
-    const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
-    return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (triedBefore) =>
-      effects.perform(step, { ...inHand, triedBefore }),
-    );
-  });
+  const { snapshot, decision } = await converge(
+    start,
+    (step, current) => {
+      const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
+      return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (triedBefore) =>
+        effects.perform(step, { ...inHand, triedBefore }),
+      );
+    },
+    judgeStep,
+  );
+  // The rest is done; what somebody has to mend is tried again.
+  if (snapshot.held) throw new ConvergenceInterrupted(snapshot, snapshot.passedOver.at(-1)?.cause);
   const keysChanged = !isSubset(keys, keysOfState(lead.stored.settled)) || !isSubset(keysOfState(snapshot.lead), keys);
   const { reason } = decision;
-  await hold.end({ snapshot, reason, handled: mailbox.map(({ id }) => id), keysChanged });
+  const letters = await setEffectsAside(context, leadId, {
+    settled: lead.stored.settled,
+    lead: snapshot.lead,
+    mailbox,
+  });
+  const handled = mailbox.map(({ id }) => id).filter((id) => !letters.includes(id));
+  await hold.end({ snapshot, reason, handled, keysChanged });
   reportConvergence(context, { leadId, mailbox, snapshot, reason, startedAt });
 }
 

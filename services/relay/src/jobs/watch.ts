@@ -59,6 +59,7 @@ export async function lookAround(context: JobContext, watch: Watch, now: Date): 
     ...stored,
     failing: [...stored.failing, ...watch.health.down().map((down) => ({ ...down, leads: 0 }))],
     refused: await readRefused(db),
+    lacking: await readLacking(context, stored.failing),
     sweeps: stored.sweeps.map((sweep) => ({ ...sweep, vendor: vendorOfSource(sweep.source) })),
     openMinutes: minutesSinceOpening(now, settings.businessHours, timeZone),
     whatsAppState: await readWhatsAppState(context),
@@ -70,6 +71,16 @@ export async function lookAround(context: JobContext, watch: Watch, now: Date): 
     log[state === "resolved" ? "info" : "error"]({ code, subject, state, values }, "alert");
     const alert = { code, subject, state, text: speakAlert(watch.texts, item) };
     for (const channel of Object.keys(watch.channels)) await boss.send(sendAlert, { channel, alert });
+  }
+}
+
+/** Asked only when leads wait for it: what is never used is not missed. */
+async function readLacking({ effects, log }: JobContext, failing: readonly { readonly code: string }[]) {
+  try {
+    return await effects.lacking(failing.some(({ code }) => code === "VENDOR_OPTION_MISSING"));
+  } catch (error) {
+    log.warn({ error }, "data-model.unknown");
+    return [];
   }
 }
 

@@ -67,6 +67,8 @@ export interface Tables {
     state: Generated<"waiting" | "handled" | "dead" | "discarded">;
     error_code: string | null;
     dead_at: Date | null;
+    failed_steps: string | null;
+    vendor_said: string | null;
     tries: Generated<number>;
     pruned_at: Date | null;
   };
@@ -149,4 +151,5 @@ export interface DeadLetterRow {
   tries: number;
   received_at: Date;
   dead_at: Date;
+  failed_steps: string | null;
 }

@@ -86,6 +86,7 @@ describe("what leads read", () => {
         state: "close",
         minutes: "5",
         count: "3",
+        names: "opportunity.stage QUALIFIED",
         differs: "clock",
         skewSeconds: "600",
         alert: "Oi.",

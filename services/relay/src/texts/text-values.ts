@@ -32,6 +32,7 @@ export const textValues = {
   alertDeadLetters: ["count"],
   alertWebhooksLost: ["vendor", "count"],
   alertSweepLate: ["source", "minutes"],
+  alertDataModelLacks: ["names"],
   alertDeliveriesRefused: ["vendor", "count", "minutes", "differs", "skewSeconds"],
   alertNewLeadsHeld: ["count"],
   alertSilence: ["minutes"],

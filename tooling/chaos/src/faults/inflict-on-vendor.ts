@@ -20,6 +20,9 @@ export function inflictOnVendor(fault: VendorFault, vendors: Vendors): () => voi
       faults.answer({ status: fault.status, body: "chaos", headers, times: fault.times });
       return nothing;
     }
+    case "gateway-answers":
+      faults.gateway(fault.who, { times: fault.times });
+      return nothing;
     case "answers-lost":
       faults.loseAnswerAfterApply({ match: ({ method }) => method !== "GET", times: fault.times });
       return nothing;

@@ -36,6 +36,7 @@ export function createInflictor(world: {
     "vendor-slow": 0,
     "vendor-down": 0,
     "vendor-refuses": 0,
+    "gateway-answers": 0,
     "answers-lost": 0,
   };
   let endings: { readonly at: number; readonly end: () => void }[] = [];

@@ -1,3 +1,4 @@
+import { type Gateway, gateways } from "@tpc/sandbox";
 import type { Random } from "../story/random.ts";
 
 export type VendorName = "twenty" | "chatwoot" | "calcom";
@@ -11,6 +12,7 @@ export type VendorFault =
       readonly status: 429 | 500 | 503;
       readonly times: number;
     }
+  | { readonly goes: "gateway-answers"; readonly vendor: VendorName; readonly who: Gateway; readonly times: number }
   | { readonly goes: "answers-lost"; readonly vendor: VendorName; readonly times: number };
 
 /** Something that goes wrong, `at` a tick of the round. What lasts, lasts `ticks`. */
@@ -71,6 +73,8 @@ function writeVendorFault(random: Random, at: number, vendor: VendorName): Fault
         status: random.pick([429, 500, 503] as const),
         times: random.between(1, 8),
       };
+    case 4:
+      return { at, goes: "gateway-answers", vendor, who: random.pick(gateways), times: random.between(1, 12) };
     default:
       return { at, goes: "answers-lost", vendor, times: random.between(1, 4) };
   }

@@ -40,6 +40,7 @@ function formatStory({ letter, remedy, delivery, decisions, actions, content }: 
     `${kind === "event" ? "Event" : "Delivery"} ${id}, ${state}`,
     `  what       ${eventType} from ${source}, received ${formatTime(letter.receivedAt)} (${came})`,
     `  lead       ${letter.leadId ?? "none"}`,
+    ...(letter.failedSteps === null ? [] : [`  failed     ${letter.failedSteps}; all else of it is done`]),
     `  why        ${code}, set aside ${formatTime(letter.deadAt)}`,
     `  how often  ${tries} ${tries === 1 ? "try" : "tries"}`,
     `  what next  ${wrap(`${remedy.mayPass ? "May pass" : "Permanent"}: ${remedy.whatNext}`, "             ").trimStart()}`,

@@ -19,6 +19,7 @@ export interface Letter {
   readonly tries: number;
   readonly receivedAt: string;
   readonly deadAt: string;
+  readonly failedSteps: string | null;
 }
 
 export interface LetterClass {

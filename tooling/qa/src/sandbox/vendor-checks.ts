@@ -1,4 +1,5 @@
 import { eventually, verify } from "@tpc/demo";
+import { gateways } from "@tpc/sandbox";
 import type { Check } from "../check.ts";
 import type { FailureWorld } from "./failure-world.ts";
 import { createPerson, inventedEmail, isKnownToBoth, verifyOnce } from "./invented-lead.ts";
@@ -41,6 +42,42 @@ export const vendorChecks: readonly Check<FailureWorld>[] = [
       chatwoot.faults.answer({ match, status: 500, body: "no", times: 1 });
       createPerson(world, "patience");
       await verifyOnce(world, ["patience"], 60_000);
+      return undefined;
+    },
+  },
+  {
+    title: "What a proxy or a login page answers for a system is not believed: nothing is lost, deleted or set aside",
+    async run(world) {
+      const { twenty, chatwoot } = world.vendors;
+      const words: string[] = [];
+      for (const who of gateways) {
+        twenty.faults.gateway(who, { times: 1 });
+        chatwoot.faults.gateway(who, { times: 1 });
+        const word = `gateway-${who}`;
+        words.push(word);
+        createPerson(world, word);
+      }
+      await verifyOnce(world, words, 120_000);
+      const { rows } = await world.pool.query<{ dead: string }>(
+        "select count(*) as dead from relay.mailbox where state = 'dead'",
+      );
+      verify(rows[0]?.dead === "0", "an event was set aside");
+      return undefined;
+    },
+  },
+  {
+    title: "A key whose role may not write keeps every new lead waiting, and all go on when the role is mended",
+    async run(world) {
+      const { twenty, chatwoot } = world.vendors;
+      twenty.setMayWrite(false);
+      try {
+        chatwoot.contacts.create({ name: "Teste", email: inventedEmail("may-not-write") });
+        await eventually("nobody waits", async () => (await countFailing(world)) === 1, { patienceMs: 30_000 });
+      } finally {
+        twenty.setMayWrite(true);
+      }
+      await world.pool.query("update relay.lead set next_try_at = now() where next_try_at is not null");
+      await verifyOnce(world, ["may-not-write"], 60_000);
       return undefined;
     },
   },

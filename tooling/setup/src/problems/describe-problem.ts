@@ -1,4 +1,4 @@
-import { type ApiErrorCode, isApiError } from "@tpc/client-core";
+import { type ApiErrorCode, isApiError, notTheVendor } from "@tpc/client-core";
 
 /** Why something could not be done, and what to do about it. Nothing of what was sent or answered. */
 export interface Problem {
@@ -61,7 +61,7 @@ const described: Partial<Record<ApiErrorCode, Describe>> = {
   UNAVAILABLE: (vendor) => ["it is not able to answer just now", `Look at ${nameOf[vendor]}'s log. ${again}`, true],
   QUOTA_EXCEEDED: () => ["its licence allows no more of these", "Free one, or change the licence.", false],
   NOT_FOUND: (vendor) => [
-    "it does not know this address",
+    "it is not what answers at this address",
     `Is ${addressOf[vendor] ?? "the address"} this system's, without a path, and its version one that is supported (README)?`,
     false,
   ],
@@ -78,7 +78,9 @@ export function describeProblem(error: unknown): Problem {
     return { what, remedy: again, isSystemWide: false };
   }
   const name = nameOf[error.vendor] ?? error.vendor;
-  const describe = described[error.code];
+  // Another server at the address, or a proxy whose container is being replaced.
+  const isSomebodyElse = error.details?.reason === notTheVendor.reason;
+  const describe = isSomebodyElse ? described.NOT_FOUND : described[error.code];
   if (describe !== undefined) {
     const [what, remedy, isSystemWide] = describe(error.vendor);
     return { what: `${name}: ${what} (${error.method} ${error.path}, ${error.code})`, remedy, isSystemWide };

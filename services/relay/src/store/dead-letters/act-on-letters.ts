@@ -18,7 +18,7 @@ export const retryLetters = (db: Database, boss: PgBoss, filter: LetterFilter): 
     const { leadIds, events, deliveries } = await separate(trx, letters);
     const woken = await trx
       .updateTable("mailbox")
-      .set({ state: "waiting", error_code: null, dead_at: null })
+      .set({ state: "waiting", error_code: null, dead_at: null, failed_steps: null, vendor_said: null })
       .where(isOneOf(events, "bigint"))
       .where("state", "=", "dead")
       .returning("id")
@@ -30,10 +30,19 @@ export const retryLetters = (db: Database, boss: PgBoss, filter: LetterFilter): 
       .where("state", "=", "dead")
       .returning("id")
       .execute();
+    await tryAllAgain(trx, leadIds);
     const converge = leadIds.map((leadId) => ({ data: { leadId }, ...oneAtATime(leadId) }));
     if (converge.length > 0) await boss.insert(convergeLead, converge, { db: fromKysely(trx) });
     return note(trx, letters, [...woken, ...stored], "retry", null);
   });
+
+/** Whose worker is at it now notices by the fence, and begins anew. */
+async function tryAllAgain(trx: Transaction<Tables>, leadIds: readonly string[]): Promise<void> {
+  await sql`
+    update relay.lead set state = state - 'setAside', checkpoint = checkpoint #- '{lead,setAside}', fence = fence + 1
+    where id = any(${[...leadIds]}::uuid[])
+      and (state -> 'setAside' is not null or checkpoint #> '{lead,setAside}' is not null)`.execute(trx);
+}
 
 /** Takes dead letters off the list for good; they stay readable until their time is over. @returns how many */
 export const discardLetters = (db: Database, filter: LetterFilter, reason: string): Promise<number> =>

@@ -18,6 +18,8 @@ export interface DeadLetter {
   readonly tries: number;
   readonly receivedAt: string;
   readonly deadAt: string;
+  /** What could not be done, when all else of the event is; `null`: the whole event failed. */
+  readonly failedSteps: string | null;
 }
 
 export async function listLetters(
@@ -83,4 +85,5 @@ export const toLetter = (row: DeadLetterRow): DeadLetter => ({
   tries: row.tries,
   receivedAt: row.received_at.toISOString(),
   deadAt: row.dead_at.toISOString(),
+  failedSteps: row.failed_steps,
 });

@@ -64,6 +64,7 @@ export async function readLetter(db: Database, id: string, withContent: boolean)
 }
 
 async function readEvent(db: Database, id: string): Promise<unknown> {
-  const row = await db.selectFrom("mailbox").select("event").where("id", "=", id).executeTakeFirst();
-  return row?.event ?? null;
+  const row = await db.selectFrom("mailbox").select(["event", "vendor_said"]).where("id", "=", id).executeTakeFirst();
+  if (row === undefined) return null;
+  return row.vendor_said === null ? row.event : { event: row.event, vendorSaid: row.vendor_said };
 }
