@@ -53,6 +53,8 @@ const troubles: readonly (readonly [string, (store: Replicated) => Promise<void>
 describe("a primary whose synchronous standby takes over", () => {
   test.for(troubles)(
     "when it %s under load, nothing acknowledged is lost and the same relay goes on within ten seconds",
+    // Two servers are made and a relay is started: on a busy machine that takes its time.
+    { timeout: 240_000 },
     async ([, happen]) => {
       await using store = await startReplicated();
       await using scene = await startScene({ databaseUrl: () => store.url });
@@ -82,8 +84,6 @@ describe("a primary whose synchronous standby takes over", () => {
       expect(await after.dead()).toBe(0);
       expect(scene.chatwoot.contacts.all()).toHaveLength(1);
     },
-    // Two servers are made and a relay is started: on a busy machine that takes its time.
-    240_000,
   );
 });
 
