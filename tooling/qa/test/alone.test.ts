@@ -1,12 +1,13 @@
 import { createServer } from "node:net";
-import { startCalcom, startChatwoot, startTwenty } from "@tpc/sandbox";
+import { createEvolutionClient } from "@tpc/evolution-client";
+import { startCalcom, startChatwoot, startEvolution, startTwenty } from "@tpc/sandbox";
 import { expect, test } from "vitest";
 import { runSystemCheck } from "../src/run-qa.ts";
 
-async function run(name: string, environment: Record<string, string>) {
+async function run(name: string, environment: Record<string, string>, phone?: string) {
   const printed: string[] = [];
   const signal = new AbortController().signal;
-  const passed = await runSystemCheck(name, { environment, print: (text) => printed.push(text), signal });
+  const passed = await runSystemCheck(name, { environment, print: (text) => printed.push(text), signal, phone });
   return { passed, printed: printed.join("\n") };
 }
 
@@ -46,6 +47,51 @@ test("Cal.com alone: a visitor books by the public link and cancels", async () =
   expect(calcom.bookings.all().map(({ status }) => status)).toEqual(["cancelled"]);
   await calcom.stop();
 });
+
+test("Evolution alone: WhatsApp is connected, the bridge leads to Chatwoot, and a message appears there", async () => {
+  const [chatwoot, evolution] = await Promise.all([startChatwoot(), startEvolution()]);
+  const environment = {
+    EVOLUTION_URL: evolution.url,
+    EVOLUTION_API_KEY: evolution.apiKey,
+    EVOLUTION_INSTANCE: "consultorios",
+    CHATWOOT_URL: chatwoot.url,
+    CHATWOOT_ACCOUNT_ID: String(chatwoot.accountId),
+    CHATWOOT_API_TOKEN: chatwoot.apiToken,
+  };
+  const client = createEvolutionClient({ baseUrl: evolution.url, apiKey: evolution.apiKey });
+  await client.instances.create({ instanceName: "consultorios", integration: "WHATSAPP-BAILEYS" });
+  expect(await run("evolution", environment)).toMatchObject({
+    passed: false,
+    printed: expect.stringMatching(/✗ It answers.*\n {6}WhatsApp's state is close\n {6}what to do: .*QR code/),
+  });
+  evolution.connect("consultorios");
+  expect(await run("evolution", environment)).toMatchObject({
+    passed: false,
+    printed: expect.stringMatching(
+      /✗ Its bridge leads.*\n {6}there is no bridge\n {6}what to do: npm run tpc -- apply/,
+    ),
+  });
+  await client.chatwoot.set("consultorios", {
+    enabled: true,
+    accountId: String(chatwoot.accountId),
+    token: chatwoot.apiToken,
+    url: chatwoot.url,
+    signMsg: false,
+    reopenConversation: true,
+    conversationPending: false,
+    nameInbox: "WhatsApp",
+  });
+  const quiet = await run("evolution", environment);
+  expect([quiet.passed, quiet.printed]).toEqual([true, expect.stringContaining("give a number that may get it")]);
+  expect(evolution.sent).toEqual([]);
+  // WhatsApp knows mobiles from area 31 on without the ninth digit.
+  for (const phone of ["+5511987650001", "+5531987650001"]) {
+    const told = await run("evolution", environment, phone);
+    expect([told.passed, told.printed]).toEqual([true, expect.stringContaining("✓ A WhatsApp message appears")]);
+  }
+  expect(chatwoot.contacts.all().map(({ phone_number }) => phone_number)).toEqual(["+5511987650001", "+553187650001"]);
+  await Promise.all([chatwoot.stop(), evolution.stop()]);
+}, 20_000);
 
 test("Redis alone: a key comes and goes, and settings that lose data are told", async () => {
   const answers: Record<string, (words: string[]) => string> = {

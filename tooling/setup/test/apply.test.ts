@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createCalcomClient } from "@tpc/calcom-client";
-import type { TwentyVersion } from "@tpc/sandbox";
+import { startCalcom, type TwentyVersion } from "@tpc/sandbox";
 import { describe, expect, test } from "vitest";
 import { formatPlan } from "../src/plan/format-plan.ts";
 import { isEmpty } from "../src/plan/make-plan.ts";
@@ -38,6 +38,26 @@ describe.each<TwentyVersion>(["2.x", "0.55"])(
     });
   },
 );
+
+test("without Jitsi the page that leads book has another place, and apply says so; with it, Jitsi", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const book = async (apiUrl: string, apiKey: string) => {
+    const environment = { ...systems.environment, CALCOM_API_URL: apiUrl, CALCOM_API_KEY: apiKey };
+    const applied = await (await openSetup(environment, workplace, { only: ["calcom"] })).apply();
+    const { outcome, why } = applied.find(({ step }) => step.id === "calcom/event-type") ?? expect.unreachable();
+    return [outcome, why];
+  };
+  expect(await book(systems.calcom.apiUrl, systems.calcom.apiKey)).toEqual([
+    "made",
+    expect.stringContaining("Jitsi is not installed in Cal.com: the host calls the lead's number."),
+  ]);
+  expect(systems.calcom.eventTypes.all().map(({ locations }) => locations)).toEqual([[{ type: "attendeePhone" }]]);
+  const furnished = await startCalcom({ isEmpty: true, apps: ["jitsi"] });
+  expect(await book(furnished.apiUrl, furnished.apiKey)).toEqual(["made", null]);
+  expect(furnished.eventTypes.all()).toMatchObject([{ locations: [{ integration: "jitsi" }] }]);
+  await furnished.stop();
+});
 
 test("the secrets are in a file that only its owner reads", async () => {
   await using systems = await startEmptySystems();

@@ -19,6 +19,8 @@ export interface CalcomWorld {
   eventTypes: Map<number, EventTypeRow>;
   webhooks: Map<string, WebhookRow>;
   schedules: Map<number, ScheduleRow>;
+  /** Conference apps that event types may name. */
+  apps: ReadonlySet<string>;
   /** MEETING_STARTED and MEETING_ENDED to send, written when a booking is made. */
   meetings: ScheduledMeeting[];
   /** Slots kept free for a visitor: start, event type and end of the hold. */
@@ -45,6 +47,7 @@ export function buildCalcomWorld(options: {
   apiKey?: string;
   hiddenQuestion: string;
   isEmpty: boolean;
+  apps: readonly string[];
 }): CalcomWorld {
   // Every subscriber at once, and no time-out: the person who books waits for all of them.
   const outbox = new Outbox({ concurrency: Number.POSITIVE_INFINITY, timeoutMs: null, clock: options.clock });
@@ -67,6 +70,7 @@ export function buildCalcomWorld(options: {
     eventTypes: new Map(),
     webhooks: new Map(),
     schedules: new Map(),
+    apps: new Set(["cal-video", ...options.apps]),
     meetings: [],
     reservations: [],
     users: [],

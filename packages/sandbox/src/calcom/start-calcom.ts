@@ -23,6 +23,8 @@ export interface CalcomOptions {
   clock?: () => number;
   /** Whether the instance has nothing yet: no schedule, no event type. Default false. */
   isEmpty?: boolean;
+  /** Conference apps that were installed, beside Cal Video, which every instance has. Default: none on an empty one, else Jitsi. */
+  apps?: readonly string[];
   /** Slug of the hidden question of the two event types that exist from the start. Default "lead_token". */
   hiddenQuestion?: string;
   /** Default no limit, so that a test chooses; the real default is 120. */
@@ -66,6 +68,7 @@ export async function startCalcom(options: CalcomOptions = {}): Promise<CalcomSt
     clock,
     hiddenQuestion,
     isEmpty,
+    apps: options.apps ?? (isEmpty ? [] : ["jitsi"]),
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });
   const cronKey = world.host.uuid;

@@ -21,6 +21,8 @@ export interface WhatsAppMessage {
   text: string;
   /** A group message: `id` without "@g.us". */
   group?: { id: string; subject: string };
+  /** Sent by the instance itself, through the API: Chatwoot gets it as outgoing. */
+  fromMe?: boolean;
   /** WhatsApp's own id; generated when left out. */
   whatsAppId?: string;
 }
@@ -60,7 +62,7 @@ export function createEvolution(options: EvolutionOptions): EvolutionBridge {
       const name = message.pushName || message.number;
       return calls.createContact({ inbox_id: inboxId, name, identifier, phone_number: phone });
     }
-    const named = isNumberName(found.name, phone) ? { name: message.pushName } : {};
+    const named = message.fromMe !== true && isNumberName(found.name, phone) ? { name: message.pushName } : {};
     const keyed = found.identifier === identifier ? {} : { identifier, phone_number: phone };
     const changes = { ...named, ...keyed };
     if (Object.keys(changes).length === 0) return found;
@@ -102,7 +104,7 @@ export function createEvolution(options: EvolutionOptions): EvolutionBridge {
     const speaker = `**+${message.number} - ${message.pushName}:**\n\n`;
     const { id: messageId } = await calls.createMessage(conversationId, {
       content: message.group === undefined ? message.text : speaker + message.text,
-      message_type: "incoming",
+      message_type: message.fromMe === true ? "outgoing" : "incoming",
       source_id: `WAID:${message.whatsAppId ?? randomBytes(10).toString("hex").toUpperCase()}`,
       content_attributes: { in_reply_to: null, in_reply_to_external_id: null },
     });

@@ -6,6 +6,8 @@ import { acceptJsonBodies } from "../http/json-body.ts";
 import type { RequestLog } from "../http/request-log.ts";
 import { isSameText } from "../http/same-text.ts";
 import { createStandInServer } from "../http/stand-in-server.ts";
+import { dialledNumber } from "./brazil-number.ts";
+import { createEvolution, type EvolutionBridge } from "./create-evolution.ts";
 
 export interface EvolutionStandIn {
   url: string;
@@ -50,6 +52,7 @@ const sendInput = z.looseObject({ number: z.string(), text: z.string() });
 export async function startEvolution(options: { apiKey?: string; port?: number } = {}): Promise<EvolutionStandIn> {
   const { apiKey = randomUUID(), port = 0 } = options;
   const rows = new Map<string, InstanceRow>();
+  const bridges = new Map<string, EvolutionBridge>();
   const sent: { number: string; text: string }[] = [];
   const server = createStandInServer(Date.now);
   const { app } = server;
@@ -119,14 +122,26 @@ export async function startEvolution(options: { apiKey?: string; port?: number }
     const webhookUrl = `${url}/chatwoot/webhook/${row.name}`;
     if (input.autoCreate) await makeInbox({ ...input, nameInbox: input.nameInbox ?? row.name }, webhookUrl);
     rows.set(row.name, { ...row, bridge: input });
+    const access = { url: input.url, apiToken: input.token, accountId: Number(input.accountId) };
+    bridges.delete(row.name);
+    if (input.enabled) {
+      bridges.set(row.name, createEvolution({ chatwoot: access, inboxName: input.nameInbox ?? row.name }));
+    }
     return reply.code(201).send({ ...input, webhook_url: webhookUrl });
   });
-  app.post("/message/sendText/:name", (call: Call, reply) => {
+  app.post("/message/sendText/:name", async (call: Call, reply) => {
     const row = found(call, reply);
     if (row === undefined) return reply;
     const { number, text } = sendInput.parse(call.body);
     sent.push({ number, text });
-    return reply.code(201).send({ key: { id: randomUUID(), remoteJid: `${number}@s.whatsapp.net`, fromMe: true } });
+    const id = randomUUID();
+    const dialled = dialledNumber(number);
+    // A Chatwoot that refuses it is only logged.
+    await bridges
+      .get(row.name)
+      ?.receive({ number: dialled, pushName: "", text, fromMe: true, whatsAppId: id })
+      .catch(() => {});
+    return reply.code(201).send({ key: { id, remoteJid: `${dialled}@s.whatsapp.net`, fromMe: true } });
   });
 
   url = await server.listen(port);

@@ -1,6 +1,7 @@
-import { equalTo } from "@tpc/chatwoot-client";
+import { anyOf, equalTo } from "@tpc/chatwoot-client";
 import { verify } from "@tpc/demo";
 import { createEvolutionClient } from "@tpc/evolution-client";
+import { parsePhone, phoneVariants } from "@tpc/sync-core";
 import type { Check } from "../check.ts";
 import { waitFor } from "../live/wait-for.ts";
 import { type AloneWorld, need } from "./alone-world.ts";
@@ -11,6 +12,12 @@ const connect = (world: AloneWorld) => {
   const client = createEvolutionClient({ baseUrl: names.EVOLUTION_URL, apiKey: names.EVOLUTION_API_KEY });
   return { client, instance: names.EVOLUTION_INSTANCE };
 };
+
+/** WhatsApp knows many Brazilian mobiles without their ninth digit, and the contact has the number WhatsApp reports. */
+function hasPhone(phone: string) {
+  const [first = phone, ...others] = phoneVariants(parsePhone(phone, "BR")?.canonical ?? phone);
+  return anyOf(equalTo("phone_number", first), ...others.map((form) => equalTo("phone_number", form)));
+}
 
 /** WhatsApp's way into Chatwoot. A message is only sent to a number that the operator gave. */
 export const evolutionAlone: readonly Check<AloneWorld>[] = [
@@ -50,7 +57,7 @@ export const evolutionAlone: readonly Check<AloneWorld>[] = [
       await client.messages.sendText(instance, { number: phone.replace("+", ""), text });
       const { contacts, messages } = connectChatwoot(world);
       await waitFor("it did not appear", signal, async () => {
-        const { items } = await contacts.filter(equalTo("phone_number", phone));
+        const { items } = await contacts.filter(hasPhone(phone));
         for (const { id } of items) {
           for (const conversation of await contacts.conversations(id)) {
             const shown = await messages.list(conversation.id);

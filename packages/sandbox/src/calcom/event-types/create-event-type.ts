@@ -77,6 +77,11 @@ export function changeEventType(
   before: EventTypeRow,
   changes: z.infer<typeof eventTypeChanges>,
 ): EventTypeRow {
+  // Seen on 6.2: status 400, and nothing is made; the words are ours.
+  const absent = changes.locations?.find(
+    ({ type, integration }) => type === "integration" && !world.apps.has(String(integration)),
+  );
+  if (absent !== undefined) throw refusal(400, `${absent.integration} is not installed.`);
   const policy = changes.confirmationPolicy;
   const settings = Object.fromEntries(Object.entries(changes).filter(([key]) => keptSettings.includes(key)));
   const after: EventTypeRow = {
