@@ -35,6 +35,8 @@ export interface Relay {
   readonly url: string;
   readonly databaseUrl: string;
   readonly metrics: Metrics;
+  /** Resolves when each system was asked once whether the settings will do. */
+  readonly probed: Promise<void>;
   /** How much was acknowledged and is not done yet. */
   backlog(): Promise<number>;
   /** Looks now, and not within the next minute, whether operators are to be told of something. */
@@ -140,11 +142,12 @@ export async function startRelay(
     await server.listen({ host: config.http.host, port: config.http.port }).catch(explainPort(config.http.port));
     const address = server.server.address();
     const port = typeof address === "object" && address !== null ? address.port : config.http.port;
-    void probeVendors(context);
+    const probed = probeVendors(context);
     return {
       url: `http://${hostForPeople(config.http.host)}:${port}`,
       databaseUrl: store.url,
       metrics,
+      probed,
       backlog: () => countBacklog(db),
       lookAround: () => lookAround(context, watch, new Date()),
       async stop() {

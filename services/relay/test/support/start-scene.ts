@@ -96,6 +96,9 @@ export async function startScene(
   const started = await startRelay(config, {
     log: createLog({ level: process.env.RELAY_TEST_LOG ?? "silent", pretty: false }),
   });
+  // Tests count calls.
+  await started.probed;
+  for (const { requests } of [twenty, chatwoot, calcom]) requests.clear();
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= started.stop();
