@@ -69,7 +69,7 @@ describe("recorded calls of Chatwoot 4.15.1", () => {
 
   test("every recording is replayed or has a reason not to be", () => {
     const names = recordedCalls.map(({ name }) => name);
-    expect(names.length).toBeGreaterThan(150);
+    expect(names.length).toBeGreaterThanOrEqual(150);
     const named = [...Object.keys(notCovered), ...Object.keys(failures)];
     expect(named.filter((name) => !names.includes(name))).toEqual([]);
   });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => chatwoot.stop());
 
-const exchanges = readExchanges("chatwoot-set-up", /^v4\.15-rest-/);
+const exchanges = readExchanges("chatwoot", /^v4\.15-rest-/);
 
 /** In an order in which each finds what it speaks of. Ids are those of a fresh account: the same as recorded, but for users. */
 const walk = [

@@ -35,7 +35,7 @@ export interface Relay {
   readonly url: string;
   readonly databaseUrl: string;
   readonly metrics: Metrics;
-  /** Resolves when each system was asked once whether the settings will do. */
+  /** Every vendor was asked whether the settings will do. */
   readonly probed: Promise<void>;
   /** How much was acknowledged and is not done yet. */
   backlog(): Promise<number>;

@@ -113,6 +113,14 @@ describe("tpc plan and apply", () => {
     ).toMatchObject({ code: 1 });
   });
 
+  test("a system that is too old is told by plan, apply and init with what to do, and an exit code that is not 0", async () => {
+    chatwoot.faults.answer({ match: "GET /api", status: 200, body: { version: "4.1.0" }, times: 100 });
+    const told = expect.stringContaining("Chatwoot is 4.1.0, and relay needs 4.2 or newer: update it.");
+    expect(await run("plan")).toMatchObject({ code: 1, printed: told });
+    expect(await run("apply", "--yes")).toMatchObject({ code: 1, printed: told });
+    expect(await run("init", "--yes")).toMatchObject({ code: 2, failed: told });
+  });
+
   test("a second apply at the same time is told to wait", async () => {
     const both = await Promise.all([run("apply", "--yes"), run("apply", "--yes")]);
     expect(both.map(({ code }) => code).toSorted()).toEqual([0, 2]);

@@ -23,12 +23,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function live(options: { write: boolean; book?: boolean; phone?: string; interruptAfter?: string }) {
+async function live(options: {
+  write: boolean;
+  book?: boolean;
+  phone?: string;
+  interruptAfter?: string;
+  environment?: Record<string, string>;
+}) {
   const printed: string[] = [];
   const stop = new AbortController();
   const out = join(folder, "QA_RESULTS.md");
   const passed = await runLiveQa({
-    environment: { ...world.environment, RELAY_DATA_DIR: folder },
+    environment: { ...world.environment, RELAY_DATA_DIR: folder, ...options.environment },
     print: (text) => {
       printed.push(text);
       if (options.interruptAfter !== undefined && text.includes(options.interruptAfter)) stop.abort();
@@ -49,6 +55,26 @@ const nothingLeft = () => {
   expect(world.twenty.notes.all()).toEqual([]);
   expect(world.chatwoot.inboxes.all()).toHaveLength(1);
 };
+
+test("systems that are too old, or sign nothing while no token is set, are told by the doctor", async () => {
+  await quiet(world);
+  const chatwoot = (version: string) =>
+    world.chatwoot.faults.answer({ match: "GET /api", status: 200, body: { version }, times: 1 });
+  chatwoot("4.1.0");
+  world.calcom.faults.answer({ match: "GET /api/version", status: 200, body: { version: "5.3.2" }, times: 1 });
+  const old = await live({ write: false });
+  expect(old.passed).toBe(false);
+  expect(old.printed).toContain("Chatwoot is 4.1.0, and relay needs 4.2 or newer: update it");
+  expect(old.printed).toContain("Cal.com is 5.3.2, and relay needs 5.4 or newer: update it");
+  chatwoot("4.11.1");
+  expect((await live({ write: false })).printed).toContain("its webhooks are unsigned, CHATWOOT_URL_TOKEN");
+  chatwoot("4.11.1");
+  const unguarded = await live({ write: false, environment: { CHATWOOT_URL_TOKEN: "" } });
+  expect([unguarded.passed, unguarded.printed]).toEqual([
+    false,
+    expect.stringContaining("Chatwoot 4.11.1 signs no webhooks (4.11.2 and newer do): set CHATWOOT_URL_TOKEN"),
+  ]);
+});
 
 test("without leave to write the systems are only read", async () => {
   await quiet(world);

@@ -18,6 +18,7 @@ import { twentyFields } from "./resources/twenty/fields.ts";
 import { twentyStages } from "./resources/twenty/stages.ts";
 import { twentyView } from "./resources/twenty/view.ts";
 import { twentyWebhook } from "./resources/twenty/webhook.ts";
+import { guardVersions } from "./versions/guard-versions.ts";
 import type { SetupWorld } from "./world/setup-world.ts";
 
 /**
@@ -54,7 +55,10 @@ export class UnknownResourceError extends Error {}
  * @throws UnknownResourceError
  */
 export function resourcesOf(world: SetupWorld, only: readonly string[] = []): readonly Row[] {
-  const rows = kinds.flatMap((kind) => kind(world));
+  const rows = guardVersions(
+    kinds.flatMap((kind) => kind(world)),
+    world,
+  );
   const fits = (name: string) => (row: Row) => row.id === name || row.id.startsWith(`${name}/`);
   for (const name of only) {
     if (rows.some(fits(name))) continue;

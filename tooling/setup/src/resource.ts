@@ -27,6 +27,8 @@ export interface Resource<Found = unknown> {
    * What relay depends on, and how it looks if `isOurs`: the looks of what a person made are that person's.
    */
   differ(found: Found, isOurs: boolean): readonly Difference[];
+  /** What a person should know of it before it is made or repaired. */
+  remark?(): Promise<string | null>;
   /** A text it gives is told: what a person should know of how it was made. */
   make(): Promise<unknown>;
   /** Its looks only if `isOurs`. */

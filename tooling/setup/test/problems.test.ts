@@ -54,7 +54,7 @@ const troubles: readonly (readonly [
   [
     "another server at the address",
     ({ calcom }) => ({ CHATWOOT_URL: calcom.url }),
-    "it does not know this address",
+    "something else answers at its address",
     /Is CHATWOOT_URL this system's/,
   ],
   [

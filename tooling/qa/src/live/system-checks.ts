@@ -1,4 +1,6 @@
+import { readChatwootFeatures } from "@tpc/chatwoot-client";
 import { verify } from "@tpc/demo";
+import { judgeTwenty, judgeVersion, readCalcomVersion } from "@tpc/setup";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 
@@ -9,6 +11,7 @@ interface Health {
 
 const needs = (what: string, has: (world: LiveWorld) => boolean) => (world: LiveWorld) =>
   has(world) ? null : `${what} is not configured`;
+const verifyNotOld = (old: string | null) => verify(old === null, old ?? "");
 const calcomConfigured = needs("Cal.com's API (CALCOM_API_URL, CALCOM_API_KEY)", ({ calcom }) => calcom.length > 0);
 
 /** Who answers, in which version, and what the keys may read. */
@@ -37,7 +40,7 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
       await twenty.people.find({ limit: 1 });
       await twenty.opportunities.find({ limit: 1 });
       await twenty.notes.find({ limit: 1 });
-      await twenty.metadata.objects();
+      verifyNotOld(judgeTwenty(await twenty.metadata.objects()));
       return `version ${version}`;
     },
   },
@@ -48,13 +51,19 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
     async run({ chatwoot, config, versions }) {
       const { version } = await chatwoot.serverInfo();
       versions.set("Chatwoot", version);
+      verifyNotOld(judgeVersion("chatwoot", version));
+      const isSigned = readChatwootFeatures(version)?.signedAccountWebhooks !== false;
+      verify(
+        isSigned || config.chatwoot.urlTokens.length > 0,
+        `Chatwoot ${version} signs no webhooks (4.11.2 and newer do): set CHATWOOT_URL_TOKEN; npm run tpc -- apply does it`,
+      );
       const { accounts } = await chatwoot.profile.get();
       const account = accounts.find(({ id }) => id === config.chatwoot.accountId);
       verify(account !== undefined, "the token's user is not of the account CHATWOOT_ACCOUNT_ID names");
       verify(account?.role === "administrator", `the token's user is ${account?.role}, not administrator`);
       await chatwoot.contacts.page();
       await chatwoot.inboxes.list();
-      return `version ${version}`;
+      return `version ${version}${isSigned ? "" : ": its webhooks are unsigned, CHATWOOT_URL_TOKEN in their address guards them"}`;
     },
   },
   {
@@ -63,7 +72,9 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
       "check CALCOM_API_URL (API v2, not the web pages), CALCOM_API_KEY and CALCOM_EVENT; npm run tpc -- apply makes the event type.",
     leftOut: calcomConfigured,
     async run({ calcom, config, versions }) {
-      versions.set("Cal.com", "API v2");
+      const version = await readCalcomVersion(config.calcom.url);
+      versions.set("Cal.com", version ?? "API v2");
+      verifyNotOld(judgeVersion("calcom", version ?? ""));
       let hasEvent = false;
       const [username, slug] = config.calcom.event?.split("/") ?? [];
       for (const host of calcom) {

@@ -78,7 +78,7 @@ async function applyRow(
     if (step.action === "by hand") return { step, outcome: "by hand", why: null, isSystemWide: false };
     if (step.action === "make") {
       const remark = await make(row, ledger, memory);
-      return { step, outcome: "made", why: remark, isSystemWide: false };
+      return { step, outcome: "made", why: remark ?? step.why, isSystemWide: false };
     }
     await repair(row, ledger, memory);
     return { step, outcome: "repaired", why: null, isSystemWide: false };

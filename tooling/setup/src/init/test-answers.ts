@@ -2,6 +2,8 @@ import { createCalcomClient } from "@tpc/calcom-client";
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import { createTwentyClient } from "@tpc/twenty-client";
 import { describeProblem } from "../problems/describe-problem.ts";
+import { judgeTwenty, judgeVersion } from "../versions/old-version.ts";
+import { readCalcomVersion } from "../versions/read-calcom-version.ts";
 import { listOf } from "../world/setup-settings.ts";
 import type { SystemQuestions } from "./questions.ts";
 
@@ -11,6 +13,8 @@ type Answers = Readonly<Record<string, string | undefined>>;
 const patience = { timeoutMs: 10_000, retries: 0 };
 const isAddress = (text: string | undefined): text is string => text !== undefined && /^https?:\/\/[^\s/]/.test(text);
 const noAddress = (name: string) => `${name} must be an address that begins with http:// or https://.`;
+
+const endSentence = (text: string | null) => text && `${text}.`;
 
 const tests: Readonly<Record<SystemQuestions["system"], (answers: Answers) => Promise<string | null>>> = {
   async relay({ PUBLIC_URL }) {
@@ -22,8 +26,8 @@ const tests: Readonly<Record<SystemQuestions["system"], (answers: Answers) => Pr
     const isTwenty = answer.ok && (answer.headers.get("content-type") ?? "").includes("json");
     if (!isTwenty) return "At TWENTY_URL something answers that is not Twenty: give its address without a path.";
     if (TWENTY_API_KEY === undefined) return null;
-    await createTwentyClient({ baseUrl: TWENTY_URL, token: TWENTY_API_KEY, ...patience }).metadata.objects();
-    return null;
+    const client = createTwentyClient({ baseUrl: TWENTY_URL, token: TWENTY_API_KEY, ...patience });
+    return endSentence(judgeTwenty(await client.metadata.objects()));
   },
   async chatwoot({ CHATWOOT_URL, CHATWOOT_ACCOUNT_ID, CHATWOOT_API_TOKEN }) {
     if (!isAddress(CHATWOOT_URL)) return noAddress("CHATWOOT_URL");
@@ -31,7 +35,8 @@ const tests: Readonly<Record<SystemQuestions["system"], (answers: Answers) => Pr
     if (!Number.isInteger(accountId) || accountId < 1) return "CHATWOOT_ACCOUNT_ID must be a whole number.";
     if (CHATWOOT_API_TOKEN === undefined) return "CHATWOOT_API_TOKEN is missing.";
     const client = createChatwootClient({ baseUrl: CHATWOOT_URL, accountId, token: CHATWOOT_API_TOKEN, ...patience });
-    await client.serverInfo();
+    const old = judgeVersion("chatwoot", (await client.serverInfo()).version);
+    if (old !== null) return endSentence(old);
     const account = (await client.profile.get()).accounts.find(({ id }) => id === accountId);
     if (account === undefined)
       return `The token's user is not of account ${accountId}: look at the dashboard's address.`;
@@ -46,7 +51,7 @@ const tests: Readonly<Record<SystemQuestions["system"], (answers: Answers) => Pr
     const keys = listOf(CALCOM_API_KEY);
     if (keys.length === 0) return "CALCOM_API_KEY is missing: a key of each host (Settings, Developer, API keys).";
     for (const token of keys) await createCalcomClient({ baseUrl: CALCOM_API_URL, token, ...patience }).me.get();
-    return null;
+    return endSentence(judgeVersion("calcom", (await readCalcomVersion(CALCOM_URL ?? null, patience)) ?? ""));
   },
 };
 

@@ -10,7 +10,7 @@ export interface Step {
   readonly title: string;
   readonly action: Action;
   readonly differences: readonly Difference[];
-  /** Why it was left out or is not known, and what to do. */
+  /** Why it was left out or is not known, and what to do; else what a person should know of it. */
   readonly why: string | null;
 }
 

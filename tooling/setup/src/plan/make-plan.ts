@@ -27,7 +27,8 @@ export async function makePlan(rows: readonly Row[], ledger: Ledger, signal?: Ab
 
 export async function judgeRow(row: Row, ledger: Ledger): Promise<Step> {
   if ("leftOut" in row) return { ...notKnown(row, row.leftOut), action: "left out" };
-  return judgeResource(row, await row.find(), ledger.isOurs(row.id));
+  const step = judgeResource(row, await row.find(), ledger.isOurs(row.id));
+  return { ...step, why: (await row.remark?.()) ?? null };
 }
 
 const notKnown = (row: Row, why: string): Step => ({

@@ -1,4 +1,5 @@
 import { type ApiErrorCode, isApiError } from "@tpc/client-core";
+import { OldVersionError } from "../versions/old-version.ts";
 
 /** Why something could not be done, and what to do about it. Nothing of what was sent or answered. */
 export interface Problem {
@@ -72,13 +73,21 @@ const described: Partial<Record<ApiErrorCode, Describe>> = {
   ],
 };
 
+/** What answers is not the system: a proxy before it, or another server. */
+const somethingElse: Describe = (vendor) => [
+  "something else answers at its address",
+  `Is ${addressOf[vendor] ?? "the address"} this system's, without a path? A proxy before it says the same while it restarts: then run this again.`,
+  true,
+];
+
 export function describeProblem(error: unknown): Problem {
   if (!isApiError(error)) {
     const what = error instanceof Error ? error.message : "an unknown error";
-    return { what, remedy: again, isSystemWide: false };
+    return { what, remedy: again, isSystemWide: error instanceof OldVersionError };
   }
   const name = nameOf[error.vendor] ?? error.vendor;
-  const describe = described[error.code];
+  const isElse = error.code === "UNAVAILABLE" && error.status !== undefined && error.status < 500;
+  const describe = isElse ? somethingElse : described[error.code];
   if (describe !== undefined) {
     const [what, remedy, isSystemWide] = describe(error.vendor);
     return { what: `${name}: ${what} (${error.method} ${error.path}, ${error.code})`, remedy, isSystemWide };

@@ -46,7 +46,13 @@ export interface SetupSettings {
   readonly publicUrl: string;
   readonly twenty: { readonly url: string; readonly requestsPerMinute: number } | null;
   readonly chatwoot: { readonly url: string; readonly accountId: number; readonly token: string } | null;
-  readonly calcom: { readonly apiUrl: string; readonly keys: readonly string[]; readonly event: string | null } | null;
+  readonly calcom: {
+    readonly apiUrl: string;
+    /** Of the booking pages. */
+    readonly webUrl: string | null;
+    readonly keys: readonly string[];
+    readonly event: string | null;
+  } | null;
   readonly evolution: {
     readonly url: string;
     readonly apiKey: string;
@@ -102,7 +108,12 @@ export function readSettings(environment: Environment): SetupSettings {
     calcom:
       env.CALCOM_API_URL === undefined
         ? null
-        : { apiUrl: env.CALCOM_API_URL, keys: listOf(env.CALCOM_API_KEY), event: env.CALCOM_EVENT ?? null },
+        : {
+            apiUrl: env.CALCOM_API_URL,
+            webUrl: env.CALCOM_URL ?? null,
+            keys: listOf(env.CALCOM_API_KEY),
+            event: env.CALCOM_EVENT ?? null,
+          },
     evolution:
       env.EVOLUTION_URL === undefined
         ? null

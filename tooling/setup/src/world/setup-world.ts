@@ -2,6 +2,7 @@ import { type CalcomClient, createCalcomClient } from "@tpc/calcom-client";
 import { type ChatwootClient, createChatwootClient } from "@tpc/chatwoot-client";
 import { createEvolutionClient, type EvolutionClient } from "@tpc/evolution-client";
 import { type Credentials, createTwentyClient, createTwentyVisitor, type TwentyClient } from "@tpc/twenty-client";
+import { readCalcomVersion } from "../versions/read-calcom-version.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { SettingsError, type SetupSettings } from "./setup-settings.ts";
 import type { Variables } from "./variables.ts";
@@ -19,6 +20,8 @@ export interface SetupWorld {
   readonly chatwoot: ChatwootClient | null;
   /** One for each host. */
   readonly calcom: readonly CalcomClient[];
+  /** `null` where it cannot be told. */
+  calcomVersion(): Promise<string | null>;
   readonly evolution: EvolutionClient | null;
 }
 
@@ -46,6 +49,7 @@ export async function connectSetup(options: ConnectOptions): Promise<SetupWorld>
       chatwoot &&
       createChatwootClient({ ...shared, baseUrl: chatwoot.url, accountId: chatwoot.accountId, token: chatwoot.token }),
     calcom: calcom?.keys.map((token) => createCalcomClient({ ...shared, baseUrl: calcom.apiUrl, token })) ?? [],
+    calcomVersion: () => readCalcomVersion(calcom?.webUrl ?? null, shared),
     evolution: evolution && createEvolutionClient({ ...shared, baseUrl: evolution.url, apiKey: evolution.apiKey }),
   };
 }

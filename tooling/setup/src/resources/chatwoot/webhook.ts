@@ -5,12 +5,18 @@ import { listOf } from "../../world/setup-settings.ts";
 import type { SetupWorld } from "../../world/setup-world.ts";
 
 /** Where deliveries go: signed ones to the plain address; before 4.11.2 the address itself holds a secret. */
-export async function chatwootWebhookUrl({ chatwoot, memory, settings, variables }: SetupWorld): Promise<string> {
+export async function chatwootWebhookUrl(world: SetupWorld): Promise<string> {
+  const { settings, variables } = world;
   const plain = `${settings.publicUrl}/webhooks/chatwoot`;
-  if (chatwoot === null) return plain;
-  const { version } = await memory.read("chatwoot version", () => chatwoot.serverInfo());
-  if (readChatwootFeatures(version)?.signedAccountWebhooks !== false) return plain;
+  if ((await unsignedVersion(world)) === null) return plain;
   return `${plain}/${listOf(variables.get("CHATWOOT_URL_TOKEN"))[0] ?? ""}`;
+}
+
+/** The version when it is one that does not sign (before 4.11.2), else `null`. */
+async function unsignedVersion({ chatwoot, memory }: SetupWorld): Promise<string | null> {
+  if (chatwoot === null) return null;
+  const { version } = await memory.read("chatwoot version", () => chatwoot.serverInfo());
+  return readChatwootFeatures(version)?.signedAccountWebhooks === false ? version : null;
 }
 
 export async function findChatwootWebhook(world: SetupWorld): Promise<Webhook | undefined> {
@@ -31,6 +37,12 @@ export const chatwootWebhook: ResourceKind = (world) => {
       title: `webhook to ${settings.publicUrl}/webhooks/chatwoot for ${chatwootEvents.length} events`,
       find: async () => (await findChatwootWebhook(world)) ?? null,
       differ: ({ subscriptions }) => lacks("events", subscriptions, chatwootEvents),
+      async remark() {
+        const version = await unsignedVersion(world);
+        return version === null
+          ? null
+          : `Chatwoot ${version} signs no webhooks (4.11.2 and newer do): CHATWOOT_URL_TOKEN is needed, and stands in the address.`;
+      },
       async make() {
         const url = await chatwootWebhookUrl(world);
         await chatwoot.webhooks.create({ url, subscriptions: [...chatwootEvents] as Webhook["subscriptions"] });
