@@ -1,4 +1,4 @@
-import { type Action, act, actionsOf } from "./actions.ts";
+import { act, actionsOf } from "./actions.ts";
 import { firstWorld } from "./first-world.ts";
 import { hashWorld } from "./hash-world.ts";
 import { comeToRest } from "./relay/come-to-rest.ts";
@@ -47,7 +47,7 @@ export function explore({ story, depth: maxDepth, protocol = "whole", signal, on
     for (const { world, place } of open) {
       signal?.throwIfAborted();
       for (const action of actions) {
-        const reached = reach(world, action, story);
+        const reached = act(world, action, story.limits);
         if (reached === null) continue;
         const hash = hashWorld(reached);
         if (seen.has(hash)) continue;
@@ -67,8 +67,6 @@ export function explore({ story, depth: maxDepth, protocol = "whole", signal, on
   }
   return { states: seen.size, depth: maxDepth, isExhausted: false, violation: null };
 }
-
-const reach = (world: World, action: Action, { limits }: Story): World | null => act(world, action, limits);
 
 /** What would be wrong if from here on all went well; `null`: nothing. */
 export function lookAhead(world: World, protocol: Protocol): string | null {

@@ -35,7 +35,6 @@ export function firstWorld(): World {
       stage: "NEW",
       remembered: null,
       isBooked: false,
-      hasReplied: false,
       said: [],
       isRemoved: false,
     },

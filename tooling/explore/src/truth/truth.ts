@@ -7,7 +7,6 @@ export interface Truth {
   /** The stage before the meeting, as long as nobody moved the deal since. */
   readonly remembered: Stage | null;
   readonly isBooked: boolean;
-  readonly hasReplied: boolean;
   /** Keys of what must have been said in the conversation. */
   readonly said: readonly string[];
   /** A person deleted the person in Twenty and the lead has not written since. */
