@@ -5,6 +5,7 @@ import { openTemporaryFolder } from "./tooling/test-run/open-temporary-folder.ts
 /** Workspace packages are tested from their source, so no build has to be fresh. */
 const source = { resolve: { conditions: ["@tpc/source"] }, ssr: { resolve: { conditions: ["@tpc/source"] } } };
 
+const seeded = { setupFiles: ["./tooling/test-run/seed-properties.ts"] };
 // Time enough for a machine that does other things beside.
 const unitTimeouts = { testTimeout: 60_000 };
 const clients = "packages/{client-core,*-client}";
@@ -15,12 +16,13 @@ process.env.TMPDIR = openTemporaryFolder();
 export default defineConfig({
   test: {
     // Vitest leaves a core free. Here most time goes by while relay waits for its stand-ins: more tests than cores.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: Math.ceil(availableParallelism() * 2),
     projects: [
       {
         ...source,
         test: {
           ...unitTimeouts,
+          ...seeded,
           name: "clients",
           include: [`${clients}/{src,test}/**/*.test.ts`],
         },
@@ -29,6 +31,7 @@ export default defineConfig({
         ...source,
         test: {
           ...unitTimeouts,
+          ...seeded,
           name: "unit",
           include: ["{packages,services,tooling}/*/{src,test}/**/*.test.ts"],
           exclude: [`${clients}/**`, "**/*.db.test.ts", "**/node_modules/**"],
@@ -52,6 +55,7 @@ export default defineConfig({
       {
         ...source,
         test: {
+          ...seeded,
           name: "db",
           include: ["services/*/test/**/*.db.test.ts", "tooling/*/test/**/*.db.test.ts"],
           globalSetup: ["services/relay/test/support/database-server.ts"],

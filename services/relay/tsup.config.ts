@@ -1,4 +1,7 @@
+import { cp } from "node:fs/promises";
 import { defineConfig } from "tsup";
+
+const dialogue = new URL("../../packages/sync-core/dialogue/", import.meta.url);
 
 /** Our own packages are bundled in, so the image needs only third-party ones. */
 export default defineConfig({
@@ -9,6 +12,8 @@ export default defineConfig({
   clean: true,
   sourcemap: true,
   noExternal: [/^@tpc\//],
+  // The bot's words are a file that people may read beside the bundle.
+  onSuccess: () => cp(dialogue, new URL("dist/dialogue/", import.meta.url), { recursive: true }),
   esbuildOptions(options) {
     options.conditions = ["@tpc/source"];
   },

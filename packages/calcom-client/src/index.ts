@@ -12,6 +12,7 @@ export {
 export { type BookingPage, findBooker } from "./answers/booking-answer.ts";
 export { type CalcomClient, type CalcomClientOptions, createCalcomClient } from "./create-calcom-client.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
+export { readCalcomVersion } from "./read-calcom-version.ts";
 export type { ListBookingsQuery } from "./resources/bookings.ts";
 export type { EnsuredWebhook, EnsureWebhookInput } from "./resources/ensure-webhook.ts";
 export type { ListEventTypesOptions } from "./resources/event-types.ts";

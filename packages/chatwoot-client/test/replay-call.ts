@@ -73,6 +73,7 @@ const calls: Readonly<Record<string, Call>> = {
     const { status, snoozed_until: snoozedUntil } = asked.body;
     return asked.client.conversations.toggleStatus(id(asked), { status, snoozedUntil });
   },
+  toggleTypingStatus: (asked) => asked.client.conversations.setTyping(id(asked), asked.body.typing_status),
   setConversationPriority: (asked) => asked.client.conversations.setPriority(id(asked), asked.body.priority),
   assignConversation: (asked) => {
     const { team_id: teamId, assignee_id: agentId } = asked.body;

@@ -3,8 +3,9 @@ const longest = 300;
 
 /** Keeps what a vendor said beside its error and not on it: loggers print whatever hangs on an error. */
 export function keepVendorsWords(error: object, body: unknown): void {
-  const text = typeof body === "string" ? body : JSON.stringify(readMessages(body) ?? body ?? "");
-  if (text !== "" && text !== '""') wordsOf.set(error, text.slice(0, longest));
+  const said = readMessages(body) ?? body ?? "";
+  const text = typeof said === "string" ? said : JSON.stringify(said);
+  if (text !== "") wordsOf.set(error, text.slice(0, longest));
 }
 
 /** What the vendor said, in its own words. They may quote what was sent: personal data. */

@@ -21,3 +21,5 @@ export type SavedService = Schemas["SavedService"];
 export type EnvironmentVariable = Schemas["EnvironmentVariable"];
 export type EnvironmentVariableInput = Schemas["EnvironmentVariableInput"];
 export type Database = Schemas["Database"];
+export type ScheduledBackup = Schemas["ScheduledBackup"];
+export type ScheduledTask = Schemas["ScheduledTask"];

@@ -19,6 +19,16 @@ export type { ConversationRecord } from "./chatwoot/present/present-conversation
 export type { MessageRecord } from "./chatwoot/present/present-message.ts";
 export type { InboxRecord } from "./chatwoot/settings/inboxes.ts";
 export { type ChatwootOptions, type ChatwootStandIn, startChatwoot } from "./chatwoot/start-chatwoot.ts";
+export type { CoolifyAbility } from "./coolify/coolify-access.ts";
+export type {
+  CoolifyApplicationSeed,
+  CoolifyDatabaseSeed,
+  CoolifyEnvironmentSeed,
+  CoolifySeed,
+  CoolifyServiceSeed,
+  CoolifyTaskSeed,
+} from "./coolify/coolify-seed.ts";
+export { type CoolifyOptions, type CoolifyStandIn, startCoolify } from "./coolify/start-coolify.ts";
 export {
   createEvolution,
   type EvolutionBridge,

@@ -76,7 +76,7 @@ describe("the pipeline", () => {
           expect(last === null || isStage(last)).toBe(true);
         },
       ),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 2000) },
+      { numRuns: Number(process.env.TPC_RUNS ?? 2000) },
     );
   });
 });

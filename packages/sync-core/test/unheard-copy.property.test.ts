@@ -50,7 +50,10 @@ async function linkedLead() {
       throw new Error(fate);
     };
     try {
-      const { snapshot } = await converge({ ...start, ...takeUp(stored, mailbox, defaultPipelineRules) }, perform);
+      const { snapshot } = await converge(
+        { ...start, ...takeUp(stored, mailbox, defaultPipelineRules, "2026-07-01T12:00:00.000Z") },
+        perform,
+      );
       stored = { settled: snapshot.lead, checkpoint: null };
       conflicts.push(...snapshot.conflicts);
       mailbox = [];

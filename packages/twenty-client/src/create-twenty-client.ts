@@ -31,13 +31,13 @@ import {
   taskTargetSchema,
 } from "./records/activity.ts";
 import { type Company, type CompanyInput, companySchema } from "./records/company.ts";
-import { type Person, type PersonInput, personSchema } from "./records/person.ts";
 import type { RecordInput } from "./records/twenty-record.ts";
 import { type WorkspaceMember, workspaceMemberSchema } from "./records/workspace-member.ts";
 import { type Access, createAccess } from "./resources/access.ts";
 import { createRecordResource } from "./resources/create-record-resource.ts";
 import { createMetadata, type Metadata } from "./resources/metadata.ts";
 import { createOpportunities, type Opportunities } from "./resources/opportunities.ts";
+import { createPeople, type People } from "./resources/people.ts";
 import type { RecordResource } from "./resources/record-resource.ts";
 import { createViews, type Views } from "./resources/views.ts";
 import { createWebhooks, type Webhooks } from "./resources/webhooks.ts";
@@ -59,7 +59,7 @@ export interface TwentyClientOptions {
 }
 
 export interface TwentyClient {
-  readonly people: RecordResource<Person, PersonInput>;
+  readonly people: People;
   readonly opportunities: Opportunities;
   readonly companies: RecordResource<Company, CompanyInput>;
   readonly notes: RecordResource<Note, NoteInput>;
@@ -103,7 +103,7 @@ export function createTwentyClient(options: TwentyClientOptions): TwentyClient {
   });
   const context = createClientContext(transport);
   return {
-    people: createRecordResource(context, { singular: "person", plural: "people" }, personSchema),
+    people: createPeople(context),
     opportunities: createOpportunities(context),
     companies: createRecordResource(context, { singular: "company", plural: "companies" }, companySchema),
     notes: createRecordResource(context, { singular: "note", plural: "notes" }, noteSchema),

@@ -1,27 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, test, vi } from "vitest";
 import { person } from "./support/lead-data.ts";
 import { onlyPair } from "./support/linked-scene.ts";
+import { startOperators } from "./support/start-operators.ts";
 import { type Scene, startScene } from "./support/start-scene.ts";
-
-/** Where operators are told. */
-async function startOperators() {
-  const told: { code: string; state: string; text: string }[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => (body += chunk));
-    request.on("end", () => {
-      told.push(JSON.parse(body));
-      response.end();
-    });
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return { told, environment: { RELAY_ALERT_WEBHOOK: url }, [Symbol.dispose]: () => server.close() };
-}
 
 /** As if a minute had passed: the look around that the schedule makes. */
 const look = (scene: Scene) => scene.relay.lookAround();

@@ -16,7 +16,7 @@ let points: readonly string[];
 let number = 0;
 
 beforeAll(async () => {
-  stages = await Promise.all(Array.from({ length: stageCount }, startCrashStage));
+  stages = await Promise.all(Array.from({ length: stageCount }, () => startCrashStage()));
   points = await recordPoints();
 }, 240_000);
 afterAll(() => Promise.all(stages.map((stage) => stage.stop())));

@@ -13,6 +13,8 @@ import { findFreePort } from "./support/start-scene.ts";
 
 const context = fileURLToPath(new URL("../../../", import.meta.url));
 const secret = "twenty-secret-0123456789abcdef";
+/** Its build takes as long as all the rest, and the console's own tests make one anyway: asked for by RELAY_IMAGE_CONSOLE=on. */
+const withConsole = process.env.RELAY_IMAGE_CONSOLE === "on";
 let folder: string;
 let image: Image;
 
@@ -31,14 +33,17 @@ beforeAll(async () => {
     context,
     files: contextFiles(),
     folder,
+    buildArgs: { CONSOLE: withConsole ? "on" : "off" },
   });
-}, 240_000);
+}, 480_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the image that the Dockerfile builds", () => {
   test("holds only what production needs, and runs without privileges", () => {
     const inImage = (path: string) => existsSync(join(image.root, image.workdir, path));
     expect(inImage("dist/main.js")).toBe(true);
+    expect(inImage("console/index.html")).toBe(withConsole);
+    expect(inImage("console/panel.html")).toBe(withConsole);
     expect(inImage("migrations/0001_first_tables.sql")).toBe(true);
     for (const absent of [
       "src",
@@ -67,6 +72,8 @@ describe("the image that the Dockerfile builds", () => {
       CHATWOOT_ACCOUNT_ID: "1",
       CHATWOOT_API_TOKEN: "token",
       CHATWOOT_WEBHOOK_SECRET: "chatwoot-secret-0123456789",
+      CHATWOOT_BOT_SECRET: "chatwoot-bot-secret-0123456789",
+      CHATWOOT_BOT_TOKEN: "chatwoot-bot-token",
     };
     const cwd = join(image.root, image.workdir);
     const [program = "", ...args] = image.command;

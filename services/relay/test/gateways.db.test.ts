@@ -17,7 +17,7 @@ async function countLost({ pool }: Scene): Promise<unknown> {
 
 const nothing = { dead: 0, duplicates: 0, failing: 0, gone: 0 };
 
-describe.each<Gateway>([...gateways])("while %s answers for the vendors", (who) => {
+describe.concurrent.each<Gateway>([...gateways])("while %s answers for the vendors", (who) => {
   test("what is changed and made on either side waits, and arrives when they are back", async () => {
     await using scene = await startLinkedScene();
     const { personRecord, contactRecord } = onlyPair(scene);
@@ -40,7 +40,7 @@ describe.each<Gateway>([...gateways])("while %s answers for the vendors", (who) 
   });
 });
 
-test("a message for which a gateway answered goes out once", async () => {
+test.concurrent("a message for which a gateway answered goes out once", async () => {
   const { scene, conversation, notices } = await startInConversation();
   await using _ = scene;
   const match = /^POST \/api\/v1\/accounts\/\d+\/conversations\/\d+\/messages/;

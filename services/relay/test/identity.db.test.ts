@@ -42,6 +42,30 @@ describe("one human is one lead", () => {
     onlyPair(scene);
   });
 
+  test("whose agent's answer is heard before anything else is one lead with the contact that is heard later", async () => {
+    await using scene = await startScene();
+    scene.chatwoot.webhooks.hold();
+    const made = scene.chatwoot.contacts.create(contact());
+    const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
+    const { conversation_id } = scene.chatwoot.messages.receive({
+      contactId: made.id,
+      inboxId: inbox.id,
+      content: "Oi",
+    });
+    scene.chatwoot.messages.reply({ conversationId: conversation_id, content: "Bom dia!" });
+    await scene.chatwoot.webhooks.release({
+      order: (held) => held.filter(({ event }) => event === "message_created").slice(-1),
+    });
+    await scene.settled();
+    expect(scene.twenty.people.all()).toEqual([]);
+    scene.chatwoot.contacts.update(made.id, { name: "Lia Nunes Prado" });
+    await scene.settled();
+    onlyPair(scene);
+    const { rows } = await scene.pool.query("select id from relay.lead");
+    expect(rows).toHaveLength(1);
+    expect(onlyOne(scene.twenty.opportunities.all()).stage).toBe("SCREENING");
+  });
+
   test.each([
     ["a group", { identifier: "120363041234567890@g.us", phone_number: null, email: null, name: "Médicos (GROUP)" }],
     ["Evolution's own contact", { phone_number: "+123456", email: null, name: "EvolutionAPI" }],

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const keep = (fence: number, key: string | null = null) =>
   leads.keepCheckpoint({ leadId, fence, checkpoint, effect: key === null ? null : { key, settledAfterMs } });
 const end = (fence: number) =>
-  leads.save({ kind: "ended", leadId, fence, snapshot, reason: "test", handled: [], keysChanged: false });
+  leads.save({ kind: "ended", leadId, fence, snapshot, reason: "in-sync", handled: [], keysChanged: false });
 
 describe("of two workers that took the same lead", () => {
   test("whoever stores first goes on, and the other one's next store write fails before its vendor write", async () => {

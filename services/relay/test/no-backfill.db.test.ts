@@ -65,6 +65,39 @@ describe("what was in Chatwoot before relay's first start", () => {
   });
 });
 
+describe("contacts that an import made, of which no webhook tells", () => {
+  test("are people after the next sweep, those of before relay are not", async () => {
+    const { scene, makeUnheard } = await startOldScene({ RELAY_FULL_SWEEP_HOURS: "0" });
+    await using _ = scene;
+    await makeUnheard([1, 2], dayMs);
+    await makeUnheard(
+      Array.from({ length: 32 }, (_, index) => 10 + index),
+      0,
+    );
+    scene.chatwoot.requests.clear();
+    await restart(scene, {}, false);
+    expect(names(scene)).toHaveLength(32);
+    expect(names(scene)).not.toContain("Lia 1");
+    // Three pages of them a sweep; another one may fall due meanwhile.
+    expect([3, 6]).toContain(scene.chatwoot.requests.count(/^GET .*\/contacts\?.*sort=-created_at/));
+    const before = structuredClone(scene.twenty.people.all());
+    await restart(scene, {}, false);
+    expect(scene.twenty.people.all()).toEqual(before);
+  });
+
+  test("wait when they are many, and are told until somebody says that they are meant", async () => {
+    const { scene, makeUnheard } = await startOldScene({ RELAY_FULL_SWEEP_HOURS: "0", RELAY_SWEEP_MAX_NEW_LEADS: "2" });
+    await using _ = scene;
+    await makeUnheard([1, 2, 3], 0);
+    for (const _start of [1, 2]) await restart(scene, {}, false);
+    expect(names(scene)).toEqual([]);
+    expect(await activeAlerts(scene)).toEqual([{ code: "NEW_LEADS_HELD", values: { count: 3 } }]);
+    await restart(scene, { mostNewLeads: 3 }, false);
+    expect(names(scene)).toEqual(["Lia 1", "Lia 2", "Lia 3"]);
+    expect(await activeAlerts(scene)).toEqual([]);
+  });
+});
+
 describe("a comparison that would make more records than it may", () => {
   test("makes none, tells, and goes on when somebody says that they are meant", async () => {
     const { scene, makeUnheard } = await startOldScene({ RELAY_SWEEP_MAX_NEW_LEADS: "2" });

@@ -23,7 +23,7 @@ async function fieldOf(scene: Scene, object: string, name: string) {
   const found = (await client.metadata.objects()).find(({ nameSingular }) => nameSingular === object);
   const field = found?.fields.find((one) => one.name === name);
   if (field === undefined) throw new Error(`${object} has no ${name}`);
-  return { client, field };
+  return { client, field, object: found?.id ?? "" };
 }
 
 describe("a lead whose conversation was deleted", () => {
@@ -91,10 +91,10 @@ describe("a stage that an admin took away", () => {
 });
 
 describe("a field that an admin took away", () => {
-  test("is left out, and told: new people are made, and what comes back empty empties nothing", async () => {
+  test("is left out, and told: new people are made; when it is back it empties nothing, and is filled", async () => {
     const { scene } = await startInConversation();
     await using _ = scene;
-    const { client, field } = await fieldOf(scene, "person", "specialty");
+    const { client, field, object } = await fieldOf(scene, "person", "specialty");
     await client.metadata.updateField(field.id, { isActive: false });
     await client.metadata.deleteField(field.id);
     scene.chatwoot.contacts.create(
@@ -110,8 +110,25 @@ describe("a field that an admin took away", () => {
     expect(await dead(scene)).toEqual([]);
     await scene.relay.lookAround();
     expect(await alerts(scene)).toEqual([{ code: "DATA_MODEL_LACKS", values: { names: "person.specialty" } }]);
-    const specialties = scene.chatwoot.contacts.all().map(({ custom_attributes }) => custom_attributes.especialidade);
-    expect(specialties.toSorted()).toEqual(["Cardiologia", "Dermatologia"]);
+    const both = ["Cardiologia", "Dermatologia"];
+    const specialties = () =>
+      scene.chatwoot.contacts
+        .all()
+        .map(({ custom_attributes }) => custom_attributes.especialidade)
+        .toSorted();
+    expect(specialties()).toEqual(both);
+    // The first lead was not touched meanwhile.
+    await client.metadata.createField({ objectMetadataId: object, type: "TEXT", name: "specialty", label: "X" });
+    await scene.relay.lookAround();
+    await scene.settled();
+    expect(await alerts(scene)).toEqual([]);
+    expect(
+      scene.twenty.people
+        .all()
+        .map((one) => one.specialty)
+        .toSorted(),
+    ).toEqual(both);
+    expect(specialties()).toEqual(both);
   });
 });
 

@@ -12,7 +12,7 @@ describe("a deal that relay wrote without hearing the answer", () => {
     const inbox = scene.chatwoot.inboxes.createApiInbox({ name: "WhatsApp" });
     const contactId = onlyPair(scene).contactRecord.id;
     const message = scene.chatwoot.messages.receive({ contactId, inboxId: inbox.id, content: "Oi" });
-    await vi.waitFor(() => expect(scene.twenty.requests.count(isPosted)).toBe(1));
+    await vi.waitFor(() => expect(scene.twenty.requests.count(isPosted)).toBe(1), { timeout: 10_000 });
     // Before the deal is there, and heard of after it.
     scene.chatwoot.messages.reply({ conversationId: message.conversation_id, content: "Bom dia!" });
     await scene.settled();

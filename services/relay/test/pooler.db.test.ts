@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from "vitest";
-import { createLog, readConfig, startRelay } from "../src/index.ts";
 import { contact } from "./support/lead-data.ts";
 import { onlyPair } from "./support/linked-scene.ts";
 import { startPosingPooler } from "./support/posing-pooler.ts";
+import { refusalOf } from "./support/start-on-database.ts";
 import { startScene } from "./support/start-scene.ts";
 
 describe("behind a pooler", () => {
@@ -28,24 +28,10 @@ describe("behind a pooler", () => {
 });
 
 describe("a database that cannot be used", () => {
-  const start = async (change: (url: URL) => void) => {
+  const start = (change: (url: URL) => void) => {
     const url = new URL(inject("templateUrl"));
     change(url);
-    const environment = { RELAY_API_TOKEN: "relay-api-token-0123456789", DATABASE_URL: url.href };
-    const vendors = {
-      TWENTY_URL: "http://127.0.0.1:9",
-      TWENTY_API_KEY: "key",
-      TWENTY_WEBHOOK_SECRET: "twenty-secret-0123456789abcdef",
-      CHATWOOT_URL: "http://127.0.0.1:9",
-      CHATWOOT_ACCOUNT_ID: "1",
-      CHATWOOT_API_TOKEN: "token",
-      CHATWOOT_URL_TOKEN: "chatwoot-url-token-0123456789",
-    };
-    const log = createLog({ level: "silent", pretty: false });
-    return startRelay(readConfig({ ...environment, ...vendors }), { log }).then(
-      () => expect.unreachable("relay started"),
-      (error: Error & { code?: string }) => ({ code: error.code, message: error.message }),
-    );
+    return refusalOf(url.href);
   };
 
   test.for<readonly [string, (url: URL) => void, RegExp]>([

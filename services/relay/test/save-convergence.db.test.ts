@@ -35,7 +35,7 @@ test.each([
     what: "what a convergence learnt",
     save: (db: Database) =>
       saveConvergences(db, [
-        { kind: "ended", leadId, fence: 0, snapshot, reason: "test", handled: [], keysChanged: true },
+        { kind: "ended", leadId, fence: 0, snapshot, reason: "in-sync", handled: [], keysChanged: true },
       ]),
   },
   { what: "a key", save: (db: Database) => claimKey(db, leadId, key) },

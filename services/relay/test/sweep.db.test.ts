@@ -4,6 +4,7 @@ import { createLog } from "../src/observe/log.ts";
 import { answers, book, later, stageOf, startInConversation } from "./support/conversation-scene.ts";
 import { contact, person } from "./support/lead-data.ts";
 import { onlyOne, onlyPair } from "./support/linked-scene.ts";
+import { restart } from "./support/restart.ts";
 import { findFreePort, type Scene, startScene } from "./support/start-scene.ts";
 
 const sweeping = { environment: { RELAY_SWEEP_MINUTES: "59" } };
@@ -15,19 +16,6 @@ async function whileNobodyHears(scene: Scene, happens: () => unknown): Promise<v
   await happens();
   await scene.settled();
   for (const { clear } of webhooks) clear();
-}
-
-/** What a start after a downtime does. @returns how many webhooks it says were lost, by source */
-async function restart(scene: Scene): Promise<Readonly<Record<string, number>>> {
-  const http = { ...scene.config.http, port: await findFreePort() };
-  const restarted = await startRelay({ ...scene.config, http }, { log: createLog({ level: "silent", pretty: false }) });
-  try {
-    await scene.settled();
-    const { values } = await restarted.metrics.lostWebhooks.get();
-    return Object.fromEntries(values.flatMap(({ labels, value }) => (value > 0 ? [[labels.source, value]] : [])));
-  } finally {
-    await restarted.stop();
-  }
 }
 
 /** As if what happens now had happened long ago, so that no webhook can be on its way any more. */

@@ -1,7 +1,10 @@
 import { acknowledgeLatency } from "./measure/acknowledge-latency.ts";
 import { acknowledgeThroughput } from "./measure/acknowledge-throughput.ts";
 import { chaos } from "./measure/chaos.ts";
+import { consoleLeads } from "./measure/console-leads.ts";
 import { convergeUpdates } from "./measure/converge-updates.ts";
+import { importOfBooks } from "./measure/import-of-books.ts";
+import { manyNewLeads } from "./measure/many-new-leads.ts";
 import { memory } from "./measure/memory.ts";
 import { oldDeliveries } from "./measure/old-deliveries.ts";
 import { vendorCalls } from "./measure/vendor-calls.ts";
@@ -17,8 +20,11 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   effect: webhookToEffect,
   converge: convergeUpdates,
   calls: vendorCalls,
+  import: importOfBooks,
+  newcomers: manyNewLeads,
   memory,
   old: oldDeliveries,
+  console: consoleLeads,
   chaos,
 };
 

@@ -9,6 +9,8 @@ export function formatProgress({ phase, round, events, leads, backlog, faults, d
     faults["vendor-refuses"] +
     faults["gateway-answers"] +
     faults["vendor-slow"] +
+    faults["list-breaks"] +
+    faults["stage-missing"] +
     faults["answers-lost"];
   return (
     `  round ${round}, ${phase}: ${events} events, ${leads} leads, ${kills} kills, ` +

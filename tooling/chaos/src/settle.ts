@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Inflictor } from "./faults/inflict.ts";
 import type { Difference } from "./oracle/compare-leads.ts";
-import { countWork, forgetFullSweep, isSweptSince } from "./oracle/read-store.ts";
+import { countWork, forgetFullSweep, hurryLeads, isSweptSince } from "./oracle/read-store.ts";
 import type { World } from "./world/start-world.ts";
 
 interface Patience {
@@ -44,6 +44,8 @@ export async function settle(
   const { transport, pool, fleet } = world;
   const { signal } = patience;
   await inflictor.heal(signal);
+  // Whoever mended a key or a stage restarts relay instead of waiting for the next try.
+  await hurryLeads(pool);
   transport.behave("patient");
   try {
     await transport.flush();

@@ -22,6 +22,8 @@ export interface CommandCall<Declared extends Options> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** `null`: nobody is there to be asked. */
   readonly ask: Ask | null;
+  /** Standard input, a line at a time, to its end. */
+  readonly lines: AsyncIterable<string>;
 }
 
 /** One thing `tpc` can do. */

@@ -11,6 +11,8 @@ export interface CommandLineContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Left out: nobody is there to be asked. */
   readonly ask?: Ask | null;
+  /** Left out: standard input is empty. */
+  readonly lines?: AsyncIterable<string>;
 }
 
 /**
@@ -44,12 +46,15 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
       return 0;
     }
     const call = readCall(args.slice(name.split(" ").length), command, usageOf(name, command));
-    return await command.run({ ...call, print, environment: context.environment, ask: context.ask ?? null });
+    const { environment, ask = null, lines = noLines() } = context;
+    return await command.run({ ...call, print, environment, ask, lines });
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;
   }
 }
+
+async function* noLines(): AsyncGenerator<string> {}
 
 /** The longest command the words begin with. */
 function nameOf(words: readonly string[]): string | undefined {

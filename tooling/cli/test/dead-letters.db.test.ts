@@ -78,3 +78,29 @@ test("what relay does not know is told with its code", async () => {
   });
   expect(await tpc("dead", "show", "nonsense")).toMatchObject({ code: 1, failed: expect.stringContaining(": id.") });
 });
+
+test("an admin makes users of the console, changes and removes them", async () => {
+  expect((await tpc("console-user", "list")).printed).toContain("No users yet");
+  expect((await tpc("console-user", "add", "Marina", "--role", "boss")).code).toBe(2);
+  expect((await tpc("console-user", "add", "Marina")).code).toBe(2);
+  const added = await tpc("console-user", "add", "Marina", "--role", "admin", "--generate");
+  expect(added).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/shown this once: [\w-]{23}\nmarina is admin\./),
+  });
+  const [, password] = /once: (\S+)/.exec(added.printed) ?? [];
+  const logIn = () =>
+    fetch(new URL("/api/console/session", world.environment.RELAY_URL), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "marina", password }),
+    });
+  expect((await logIn()).status).toBe(200);
+  expect((await tpc("console-user", "list")).printed).toMatch(/^marina +admin/m);
+  expect(await tpc("console-user", "remove", "marina")).toMatchObject({ code: 1 });
+  expect((await tpc("console-user", "add", "brian", "--generate", "--role", "admin")).code).toBe(0);
+  expect((await tpc("console-user", "password", "marina", "--generate")).code).toBe(0);
+  expect((await logIn()).status).toBe(401);
+  expect((await tpc("console-user", "role", "marina", "viewer")).printed).toBe("marina is viewer.");
+  expect((await tpc("console-user", "remove", "marina")).printed).toBe("marina is removed.");
+});

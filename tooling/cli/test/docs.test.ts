@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { configFileSchema } from "@tpc/relay";
 import { describe, expect, test } from "vitest";
-import { generatedDocuments } from "../src/docs/generated-documents.ts";
+import { exampleDocuments, generatedDocuments, wholeDocuments } from "../src/docs/generated-documents.ts";
 import { buildDocumentedServer } from "../src/docs/relay-document.ts";
 import { replaceParts } from "../src/docs/replace-parts.ts";
 import { commandLine } from "./command-line.ts";
@@ -10,12 +10,25 @@ const root = new URL("../../../", import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), "utf8");
 const documents = [
   "README.md",
-  ...["ARCHITECTURE", "INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD"].map((name) => `docs/${name}.md`),
+  ...["ARCHITECTURE", "INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD", "CONSOLE"].map((name) => `docs/${name}.md`),
 ];
 
 describe("the documents", () => {
   test.for(generatedDocuments)("$file is up to date (else: npm run tpc -- docs)", async ({ file, parts }) => {
     expect(replaceParts(read(file), await parts())).toBe(read(file));
+  });
+
+  test.for(wholeDocuments)("$file is up to date (else: npm run tpc -- docs)", async ({ file, text }) => {
+    expect(await text()).toBe(read(file));
+  });
+
+  test("the audit's are an example of the stand-ins and up to date, or somebody's real ones", async () => {
+    const { mark, documents: examples } = await exampleDocuments();
+    expect(examples.map(({ file }) => file)).toEqual(["docs/AUDIT.md", "docs/ISSUES.md"]);
+    for (const { file, text } of examples) {
+      const there = read(file);
+      if (there.includes(mark)) expect(there).toBe(await text());
+    }
   });
 
   test("tpc docs --check says so", async () => {
@@ -54,7 +67,7 @@ describe("the documents", () => {
 
   test.for(["README.md", "docs/ARCHITECTURE.md"])("%s leads to all of them", (file) => {
     const folder = file.startsWith("docs/") ? "" : "docs/";
-    for (const name of ["INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD"])
+    for (const name of ["INTEGRATIONS", "LEAD_FLOW", "ENDPOINTS", "LGPD", "CONSOLE"])
       expect(read(file)).toContain(`(${folder}${name}.md)`);
   });
 });

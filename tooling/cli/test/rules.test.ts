@@ -48,6 +48,38 @@ describe("tpc rules", () => {
     expect(printed).toContain(`* ${path} says so`);
   });
 
+  test("shows who takes leads over, when, and the holidays of the place", async () => {
+    const path = write("hand-off.json", {
+      handOff: {
+        team: "Comercial",
+        people: [
+          { name: "Heloísa", agent: "heloisa@example.com", hours: "1-5 09:00-18:00" },
+          { name: "Brian", agent: 3 },
+        ],
+        chief: { name: "Caio", agent: 1 },
+        minutes: { remind: 10 },
+      },
+      calendar: { state: "SP", city: "São Paulo", closed: ["12-24"] },
+    });
+    const { code, printed } = await commandLineIn(
+      { RELAY_BUSINESS_HOURS: "1-6 08:00-19:00" },
+      "rules",
+      "--config",
+      path,
+    );
+    expect(code).toBe(0);
+    expect(printed).toMatch(/handed to: +Heloísa \(Mon-Fri 09:00-18:00\), Brian\n/);
+    expect(printed).toMatch(/Team in Chatwoot: +comercial\n/);
+    expect(printed).toMatch(
+      /reminded after 10 min, the next person after 30 min, Caio after 60 min, qualified leads only/,
+    );
+    expect(printed).toMatch(/Business hours: +Mon-Sat 08:00-19:00, America\/Sao_Paulo\n/);
+    const { handOff } = JSON.parse((await commandLine("rules", "--config", path, "--json")).printed);
+    const year = new Date().getFullYear() + 1;
+    const wanted = ["01-25", "07-09", "09-07", "12-24", "12-25"].map((day) => `${year}-${day}`);
+    expect(handOff.calendar.closedOn).toEqual(expect.arrayContaining(wanted));
+  });
+
   test("--json prints the same for programs", async () => {
     const path = write("json.json", { pipeline: { stages: { "conversation.opened": "SCREENING" } } });
     const { printed } = await commandLine("rules", "--config", path, "--json");

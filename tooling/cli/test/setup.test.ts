@@ -77,6 +77,7 @@ describe("tpc plan and apply", () => {
     expect(JSON.parse(printed).steps.map(({ id, action }: { id: string; action: string }) => [id, action])).toEqual([
       ["chatwoot/label/qualificado", "make"],
       ["chatwoot/label/desqualificado", "make"],
+      ["chatwoot/label/parou-de-responder", "make"],
     ]);
     const shown = await run("apply", "--yes", "--print-secrets", "--only", "relay/variable/CHATWOOT_URL_TOKEN");
     expect(shown.printed).toMatch(/shown this once:\nCHATWOOT_URL_TOKEN=[0-9a-f]{48}$/m);

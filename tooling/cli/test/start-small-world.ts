@@ -2,12 +2,14 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLog, readConfig, startRelay } from "@tpc/relay";
+import { chatwootEvents, createLog, readConfig, startRelay } from "@tpc/relay";
 import { type ChatwootStandIn, startChatwoot, startTwenty, type TwentyStandIn } from "@tpc/sandbox";
 
 export interface SmallWorld extends AsyncDisposable {
   readonly twenty: TwentyStandIn;
   readonly chatwoot: ChatwootStandIn;
+  /** What relay runs with. */
+  readonly relayEnvironment: Readonly<Record<string, string>>;
   /** For the command line. */
   readonly environment: Readonly<Record<string, string>>;
   settled(): Promise<void>;
@@ -17,15 +19,19 @@ const secret = "webhook-secret-0123456789";
 const token = "relay-api-token-0123456789";
 
 /** relay on its embedded store between a Twenty and a Chatwoot, for commands that ask it. */
-export async function startSmallWorld(): Promise<SmallWorld> {
+export async function startSmallWorld(version: "0.55" | "2.x" = "0.55"): Promise<SmallWorld> {
   const folder = await mkdtemp(join(tmpdir(), "tpc-cli-"));
   // As root the database server runs as another user, who has to get in.
   await chmod(folder, 0o755);
-  const [twenty, chatwoot, port] = await Promise.all([startTwenty(), startChatwoot(), findFreePort()]);
+  const [twenty, chatwoot, port] = await Promise.all([
+    startTwenty({ version, extraStages: ["QUALIFIED"] }),
+    startChatwoot(),
+    findFreePort(),
+  ]);
   const at = (path: string) => `http://127.0.0.1:${port}${path}`;
   twenty.addWebhook({ targetUrl: at("/webhooks/twenty"), operations: ["person.*"], secret });
-  const webhook = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions: ["contact_updated"] });
-  const config = readConfig({
+  const webhook = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions: [...chatwootEvents] });
+  const relayEnvironment = {
     PORT: String(port),
     HOST: "127.0.0.1",
     RELAY_DATA_DIR: folder,
@@ -38,11 +44,15 @@ export async function startSmallWorld(): Promise<SmallWorld> {
     CHATWOOT_WEBHOOK_SECRET: webhook.secret ?? secret,
     RELAY_API_TOKEN: token,
     RELAY_SWEEP_MINUTES: "0",
-  });
+    TWENTY_REQUESTS_PER_MINUTE: "100000",
+    CHATWOOT_REQUESTS_PER_MINUTE: "100000",
+  };
+  const config = readConfig(relayEnvironment);
   const relay = await startRelay(config, { log: createLog({ level: "silent", pretty: false }) });
   return {
     twenty,
     chatwoot,
+    relayEnvironment,
     environment: { RELAY_URL: at(""), RELAY_API_TOKEN: token },
     async settled() {
       const deadline = Date.now() + 30_000;

@@ -36,6 +36,9 @@ function everyStep(at: { conversationId: string; contactId: string }): readonly 
     { type: "create-deal", number: 0, personId, stage: "NEW", name: "Lia", conversationId },
     { type: "complete-deal", number: 0, conversationId },
     { type: "post-message", key: "message", text: "noShow", conversationId, isPrivate: false, ...said },
+    { type: "open-conversation", key: "open", conversationId },
+    { type: "choose-person", key: "choose", level: "assign", candidates: ["Ana", "Bia"], at: "", conversationId },
+    { type: "assign-conversation", key: "assign", conversationId, person: "Ana" },
     { type: "send-whatsapp", key: "whatsapp", text: "noShow", phone: "+5511987650001", ...said },
   ];
 }
@@ -52,6 +55,7 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
     const other = chatwoot.contacts.create({ name: "Caio", email: "caio@example.com" });
     chatwoot.messages.receive({ contactId: other.id, inboxId: inbox.id, content: "Oi" });
     const conversationId = String(chatwoot.conversations.all()[0]?.id);
+    chatwoot.conversations.setStatus(Number(conversationId), "pending");
     const metrics = createMetrics();
     const { effects } = connectVendors(
       {
@@ -63,10 +67,12 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
           requestsPerMinute: 100_000,
           webhookSecrets: [],
           urlTokens: [],
+          bot: null,
         },
         calcom: { url: null, event: null, apiUrl: calcom.apiUrl, apiKeys: [calcom.apiKey], webhookSecrets: [] },
         evolution: { url: gateway.url, apiKey: "key", instance: "agencia" },
         fields: defaultFieldTable,
+        handOff: { team: "comercial", people: [{ name: "Ana", agent: 1, whatsApp: null, email: null }] },
         rules: defaultPipelineRules,
         defaultRegion: "BR",
       },
@@ -79,12 +85,21 @@ test("docs/ENDPOINTS.md lists exactly the calls that relay's effects make", asyn
           hasLinks: true,
           makeLink: async () => "",
         },
+        writer: null,
+        mailer: null,
+        knowledge: null,
         onVendorBack: () => {},
       },
     );
     const perform = (step: Step, firstAt: Date | null = null) => {
       const triedBefore = firstAt && { firstAt, waitMs: 0 };
-      return effects.perform(step, { id: "lead", rest: null, claim: async () => true, triedBefore });
+      return effects.perform(step, {
+        id: "lead",
+        rest: null,
+        claim: async () => true,
+        takeTurn: async () => "Ana",
+        triedBefore,
+      });
     };
     await effects.capabilities("lead");
     for (const step of everyStep({ conversationId, contactId: String(other.id) }))

@@ -1,7 +1,7 @@
 import { parseCalcomWebhook, signCalcomWebhook, verifyCalcomWebhook } from "@tpc/calcom-client";
 import { readRecordedBodies } from "@tpc/fuzz";
 import { expect, test } from "vitest";
-import { fuzzWebhooks, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
+import { fuzzRuns, fuzzWebhooks, type WebhookTarget } from "../src/fuzz/fuzz-webhooks.ts";
 
 const secret = "fuzz-secret";
 const target: WebhookTarget = {
@@ -10,10 +10,10 @@ const target: WebhookTarget = {
   parse: parseCalcomWebhook,
 };
 
-test("100,000 mutated deliveries of Calcom give events or typed errors, and no forged one passes", {
+test("mutated deliveries of Calcom give events or typed errors, and no forged one passes", {
   timeout: 300_000,
 }, () => {
-  const { parsed, verified } = fuzzWebhooks(readRecordedBodies("calcom"), target, 100_000, 20_261_122);
+  const { parsed, verified } = fuzzWebhooks(readRecordedBodies("calcom"), target, fuzzRuns, 20_261_122);
   // Every way through the client was taken, so the mutations are neither too tame nor too wild.
   expect([...parsed.keys()]).toEqual(
     expect.arrayContaining([

@@ -4,6 +4,7 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle, gzippedSize } from "../src/bundle.ts";
+import { findNodes } from "../src/find-nodes.ts";
 import { packageNames, workspaceFolder } from "../src/pack-packages.ts";
 import { run } from "../src/run.ts";
 import { runOnWeb } from "../src/web-globals.ts";
@@ -11,6 +12,7 @@ import { type Consumers, createConsumers } from "./consumer-folder.ts";
 import { deliverToWorker } from "./deliver-to-worker.ts";
 import { expectedJourney } from "./expected-journey.ts";
 
+const nodes = await findNodes(20);
 let consumers: Consumers;
 // In a fresh clone this builds all packages with their types.
 beforeAll(async () => {
@@ -55,6 +57,13 @@ describe("a consumer", () => {
   test.for(["esm/main.mjs", "cjs/main.cjs"])("in Node (%s) calls, fails and receives", async (file) => {
     const printed = await run(process.execPath, [project(file)], { cwd: consumers.folder });
     expect(JSON.parse(printed)).toEqual(expectedJourney);
+  });
+
+  test.for(nodes)("on Node $version gets an answer, a refusal, and why nobody answered", async ({ path }) => {
+    const printed = await run(path, [project("sockets/main.mjs")], { cwd: consumers.folder });
+    const refused = { name: "ApiError", code: "NOT_FOUND", status: 404 };
+    const each = ["ok", refused, { name: "ApiError", code: "NETWORK", cause: "ECONNREFUSED" }];
+    expect(JSON.parse(printed)).toEqual({ twenty: each, chatwoot: each, calcom: each, evolution: each, coolify: each });
   });
 
   test("in a browser's bundle calls, fails and receives without Node's globals", async () => {

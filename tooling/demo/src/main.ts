@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { StartError, serve } from "@tpc/relay";
+import { buildConsole } from "./build-console.ts";
 import { runDemo } from "./run-demo.ts";
 import { namesOfVendorVariables } from "./vendor-variables.ts";
 
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   const vendors = namesOfVendorVariables(process.env);
   if (vendors.length === 0) return runDemo({ once: values.once ?? false, environment: process.env });
   process.stdout.write(`Real vendors are configured (${vendors.join(", ")}): starting relay alone.\n`);
+  if (process.env.RELAY_CONSOLE !== "off") await buildConsole();
   await serve({ migrate: true });
 }
 

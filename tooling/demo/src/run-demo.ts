@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
 import closeWithGrace from "close-with-grace";
+import { addDemoUser, type DemoUser } from "./add-demo-user.ts";
 import { bookingJourney } from "./booking-journey.ts";
+import { buildConsole } from "./build-console.ts";
 import { contactJourney } from "./contact-journey.ts";
 import { createNarrator, type Narrator } from "./narrate.ts";
+import { qualificationJourney } from "./qualification-journey.ts";
 import { startWorld, type World } from "./start-world.ts";
 import { type Step, VerificationError } from "./step.ts";
 
 const defaultPort = 3000;
 const ownSystems = "   With your own systems: npm run tpc -- init";
-const journey: readonly Step[] = [...contactJourney, ...bookingJourney];
+const journey: readonly Step[] = [...contactJourney, ...bookingJourney, ...qualificationJourney];
 
 /** Plays the journey. With `once` the exit code tells whether every step was verified. */
 export async function runDemo(options: {
@@ -18,6 +21,8 @@ export async function runDemo(options: {
   const narrator = createNarrator(process.stdout);
   const { PORT, RELAY_DATA_DIR = ".data" } = options.environment;
   narrator.heading("relay between stand-ins of Twenty, Chatwoot, Cal.com and Evolution API");
+  // Nobody looks at the console of a run that ends by itself.
+  const hasConsole = !options.once && (await built(narrator));
   narrator.line("   starting PostgreSQL, the stand-ins and relay …");
   // A run that ends by itself needs no known port, and must not fail because one is taken.
   const port = PORT === undefined ? (options.once ? 0 : defaultPort) : Number(PORT);
@@ -35,7 +40,14 @@ export async function runDemo(options: {
     await world.stop();
     return;
   }
-  showAddresses(world, apiToken, narrator);
+  showAddresses(world, { apiToken, user: hasConsole ? await addDemoUser(world.relay.url, apiToken) : null }, narrator);
+}
+
+async function built(narrator: Narrator): Promise<boolean> {
+  narrator.line("   building the console …");
+  const isBuilt = await buildConsole();
+  if (!isBuilt) narrator.line("   it could not be built: `pnpm --filter @tpc/console build` says why");
+  return isBuilt;
 }
 
 async function play(world: World, narrator: Narrator): Promise<boolean> {
@@ -58,9 +70,25 @@ async function playStep(world: World, narrator: Narrator, step: Step): Promise<b
   }
 }
 
-function showAddresses({ relay, twenty, chatwoot, calcom }: World, apiToken: string, narrator: Narrator): void {
+interface Access {
+  readonly apiToken: string;
+  /** `null`: there is no console. */
+  readonly user: DemoUser | null;
+}
+
+function showAddresses(
+  { relay, twenty, chatwoot, calcom }: World,
+  { apiToken, user }: Access,
+  narrator: Narrator,
+): void {
   narrator.heading("Running");
   narrator.addresses([
+    ...(user === null
+      ? []
+      : ([
+          ["console", `${relay.url}/console    user: ${user.name}    password: ${user.password}`],
+          ["  panel", `${relay.url}/panel    (what agents see beside a conversation)`],
+        ] as const)),
     ["relay", relay.url],
     ["  its API", `${relay.url}/docs`],
     ["  health", `${relay.url}/health`],

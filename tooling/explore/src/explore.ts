@@ -1,7 +1,7 @@
 import { act, actionsOf } from "./actions.ts";
 import { firstWorld } from "./first-world.ts";
 import { hashWorld } from "./hash-world.ts";
-import { comeToRest } from "./relay/come-to-rest.ts";
+import { comeToRest, wellGoing } from "./relay/come-to-rest.ts";
 import type { Protocol } from "./relay/keep.ts";
 import type { Story } from "./story.ts";
 import { judge } from "./truth/judge.ts";
@@ -46,14 +46,17 @@ export function explore({ story, depth: maxDepth, protocol = "whole", signal, on
     const next: Node[] = [];
     for (const { world, place } of open) {
       signal?.throwIfAborted();
-      for (const action of actions) {
-        const reached = act(world, action, story.limits);
+      const reachable = actions.map((action) => ({ action, reached: act(world, action, story.limits) }));
+      const well = wellGoing.find((name) => reachable.some(({ action, reached }) => action.name === name && reached));
+      for (const { action, reached } of reachable) {
         if (reached === null) continue;
         const hash = hashWorld(reached);
         if (seen.has(hash)) continue;
         seen.add(hash);
         const node = { world: reached, place: trail.add(place, action.name) };
-        const what = lookAhead(reached, protocol);
+        // Looking ahead from where it came from began with this very action.
+        const isSeen = action.name === well && reached.truth === world.truth;
+        const what = isSeen ? null : lookAhead(reached, protocol);
         if (what !== null) {
           const violation = { history: trail.to(node.place), what };
           return { states: seen.size, depth: depth - 1, isExhausted: false, violation };

@@ -25,6 +25,7 @@ export function firstWorld(): World {
     wroteAt: null,
     bookings: [],
     said: [],
+    talk: { spoken: [], isPersons: false, intrusions: [] },
     flight: [],
     mailbox: [contactChanged(contact), heard(conversation)],
     store: { settled: newLead, checkpoint: null, effects: [], conflicts: [], nextPerson: 1 },

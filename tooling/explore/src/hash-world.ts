@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { World } from "./world/world.ts";
 
 const instants = /"\d{4}-\d\d-\d\dT[\d:.]+Z"/g;
@@ -13,7 +13,7 @@ export function hashWorld(world: World): string {
   ]);
   const ranks = new Map([...new Set(text.match(instants))].sort().map((at, index) => [at, String(index)]));
   const ranked = text.replaceAll(instants, (at) => ranks.get(at) ?? at);
-  return createHash("sha1").update(ranked).digest("base64");
+  return hash("sha1", ranked, "base64");
 }
 
 const madePerson = (steps: readonly { readonly type: string }[]): boolean =>

@@ -46,6 +46,18 @@ export const knownHistories: readonly KnownHistory[] = [
     isLostByBegunOnly: false,
   },
   {
+    what: "two copies whose answers are lost: the first one's webhook comes after the second one's and an edit on top of it",
+    story: "edits",
+    history: "twenty=Santos take twenty=Campinas write:unheard take write:unheard hear:1 chatwoot=Olinda",
+    isLostByBegunOnly: false,
+  },
+  {
+    what: "the same with Chatwoot's edits: a conflict is recorded that never was",
+    story: "edits-and-deal",
+    history: "chatwoot=Olinda take chatwoot=Campinas write:unheard take write:unheard hear:1 twenty=Sorocaba",
+    isLostByBegunOnly: false,
+  },
+  {
     what: "a late webhook brings a deleted person back",
     story: "removal",
     history: "twenty=Santos:late deletes writes",

@@ -2,6 +2,7 @@ import type { Side } from "@tpc/sync-core";
 import { book, cancel, moveDeal, qualify, reply } from "./people/deals-and-talk.ts";
 import { edit, initialCity } from "./people/edits.ts";
 import { deletePerson, restorePerson, write } from "./people/removals.ts";
+import { giveBack, open, stepIn, writeToBot } from "./people/talks.ts";
 import type { Story } from "./story.ts";
 
 /**
@@ -37,6 +38,12 @@ export const stories: readonly Story[] = [
     about: "the conversation is answered and qualified while a person moves the deal",
     happenings: [moveDeal("SCREENING"), moveDeal("PROPOSAL"), reply, qualify, book],
     limits: { ...faults, moves: 1, replies: 1, qualifies: 1, books: 1 },
+  },
+  {
+    name: "talk",
+    about: "the lead writes to the bot while a person steps in, opens the conversation and gives it back",
+    happenings: [writeToBot, stepIn, open, giveBack],
+    limits: { ...faults, asks: 2, "steps in": 1, opens: 1, "gives back": 1 },
   },
   {
     name: "removal",

@@ -16,7 +16,6 @@ export { connectUserSystems } from "./users/connect-user-systems.ts";
 export { openPasswords } from "./users/passwords.ts";
 export { readUsers, UsersFileError } from "./users/read-users.ts";
 export { judgeTwenty, judgeVersion } from "./versions/old-version.ts";
-export { readCalcomVersion } from "./versions/read-calcom-version.ts";
 export { readSettings, SettingsError, type SetupSettings } from "./world/setup-settings.ts";
 export { connectSetup, type SetupWorld } from "./world/setup-world.ts";
 export { newSecret, openVariables, type Variables } from "./world/variables.ts";

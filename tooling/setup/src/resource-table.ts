@@ -4,6 +4,8 @@ import { calcomSchedule } from "./resources/calcom/schedule.ts";
 import { calcomWebhook } from "./resources/calcom/webhook.ts";
 import { chatwootAttributes } from "./resources/chatwoot/attributes.ts";
 import { chatwootAutomationRules } from "./resources/chatwoot/automation-rules.ts";
+import { chatwootBot } from "./resources/chatwoot/bot.ts";
+import { chatwootDashboardApp } from "./resources/chatwoot/dashboard-app.ts";
 import { chatwootInbox } from "./resources/chatwoot/inbox.ts";
 import { chatwootLabels } from "./resources/chatwoot/labels.ts";
 import { chatwootMacro } from "./resources/chatwoot/macro.ts";
@@ -36,7 +38,9 @@ const kinds: readonly ResourceKind[] = [
   chatwootLabels,
   chatwootTeam,
   chatwootInbox,
+  chatwootBot,
   chatwootMacro,
+  chatwootDashboardApp,
   chatwootAutomationRules,
   chatwootWebhook,
   calcomSchedule,
@@ -46,6 +50,9 @@ const kinds: readonly ResourceKind[] = [
   evolutionBridge,
   readBack,
 ];
+
+/** Without them relay can neither hear the bot nor speak as it. */
+const botVariables = ["relay/variable/CHATWOOT_BOT_SECRET", "relay/variable/CHATWOOT_BOT_TOKEN"];
 
 /** Nothing of this name is set up; says what is. */
 export class UnknownResourceError extends Error {}
@@ -65,5 +72,12 @@ export function resourcesOf(world: SetupWorld, only: readonly string[] = []): re
     const systems = [...new Set(rows.map(systemOf))].join(", ");
     throw new UnknownResourceError(`Nothing is called ${name}: name a system (${systems}) or one of tpc plan's list.`);
   }
-  return only.length === 0 ? rows : rows.filter((row) => only.some((name) => fits(name)(row)));
+  if (only.length === 0) return rows;
+  const chosen = rows.filter((row) => only.some((name) => fits(name)(row)));
+  // A webhook without the secret that it is signed with is of no use.
+  const secrets = chosen
+    .filter(({ id }) => id.endsWith("/webhook"))
+    .map((row) => `relay/variable/${systemOf(row).toUpperCase()}_WEBHOOK_SECRET`)
+    .concat(chosen.some(({ id }) => id === "chatwoot/bot") ? botVariables : []);
+  return rows.filter((row) => chosen.includes(row) || secrets.includes(row.id));
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCalcomClient } from "@tpc/calcom-client";
 import { startCalcom, type TwentyVersion } from "@tpc/sandbox";
@@ -10,12 +10,48 @@ import {
   type EmptySystems,
   openSetup,
   openWorkplace,
+  publicUrl,
   startEmptySystems,
   twentyClient,
 } from "./empty-systems.ts";
 
+const attribute = (key: string) => ({ place: "custom_attributes", key });
+/** What an operator maps beside name, e-mail and phone. */
+const ownFields = [
+  { field: "income", twenty: "income", chatwoot: attribute("renda"), type: "number" },
+  { field: "vip", twenty: "isVip", chatwoot: attribute("vip"), type: "yes-no" },
+  { field: "since", twenty: "clientSince", chatwoot: attribute("desde"), type: "date" },
+  {
+    field: "plan",
+    twenty: "servicePlan",
+    chatwoot: attribute("plano"),
+    type: "choice",
+    choices: { BASIC: "Básico", PRO: "Profissional" },
+  },
+];
+
 const notDone = (steps: readonly { readonly id: string; readonly action: string }[]) =>
   steps.filter(({ action }) => action !== "keep").map(({ id, action }) => `${action} ${id}`);
+
+test("an operator's own fields are made in the type of each system, with their choices, and a second plan is empty", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const RELAY_CONFIG = join(workplace.folder, "relay.config.json");
+  writeFileSync(RELAY_CONFIG, JSON.stringify({ fields: ownFields }));
+  const environment = { ...systems.environment, RELAY_CONFIG };
+  await (await openSetup(environment, workplace)).apply();
+  expect(notDone(await (await openSetup(environment, workplace)).plan())).toEqual([]);
+  const objects = await twentyClient(systems.twenty).metadata.objects();
+  const person = objects.find(({ nameSingular }) => nameSingular === "person")?.fields ?? [];
+  const typeOf = (name: string) => person.find((field) => field.name === name)?.type;
+  expect(ownFields.map(({ twenty }) => typeOf(twenty))).toEqual(["NUMBER", "BOOLEAN", "DATE", "SELECT"]);
+  const options = person.find(({ name }) => name === "servicePlan")?.options ?? [];
+  expect(options.map(({ value, label }) => [value, label])).toEqual(Object.entries(ownFields[3]?.choices ?? {}));
+  const defined = await chatwootClient(systems.chatwoot).customAttributes.list({ model: "contact_attribute" });
+  const shownAs = (key: string) => defined.find((one) => one.attribute_key === key)?.attribute_display_type;
+  expect(ownFields.map(({ chatwoot }) => shownAs(chatwoot.key))).toEqual(["number", "checkbox", "date", "list"]);
+  expect(defined.find((one) => one.attribute_key === "plano")?.attribute_values).toEqual(["Básico", "Profissional"]);
+});
 
 describe.each<TwentyVersion>(["2.x", "0.55"])(
   "against an empty Twenty %s, Chatwoot, Cal.com and Evolution",
@@ -59,6 +95,17 @@ test("without Jitsi the page that leads book has another place, and apply says s
   await furnished.stop();
 });
 
+test("agents find relay's panel beside their conversations, unless relay serves none", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const apps = () => chatwootClient(systems.chatwoot).dashboardApps.list();
+  const only = ["chatwoot"];
+  await (await openSetup({ ...systems.environment, RELAY_CONSOLE: "off" }, workplace, { only })).apply();
+  expect(await apps()).toEqual([]);
+  await (await openSetup(systems.environment, workplace, { only })).apply();
+  expect(await apps()).toMatchObject([{ title: "Lead", content: [{ type: "frame", url: `${publicUrl}/panel` }] }]);
+});
+
 test("the secrets are in a file that only its owner reads", async () => {
   await using systems = await startEmptySystems();
   await using workplace = await openWorkplace();
@@ -86,6 +133,16 @@ const drifts: readonly (readonly [string, (systems: EmptySystems) => Promise<unk
     "events",
   ],
   [
+    "the panel is renamed",
+    async ({ chatwoot }) => {
+      const { dashboardApps } = chatwootClient(chatwoot);
+      const [app] = await dashboardApps.list();
+      await dashboardApps.update(app?.id ?? 0, { title: "Outro" });
+    },
+    "chatwoot/dashboard-app",
+    "title",
+  ],
+  [
     "a field is taken out of use",
     async ({ twenty }) => {
       const client = twentyClient(twenty);
@@ -108,6 +165,17 @@ const drifts: readonly (readonly [string, (systems: EmptySystems) => Promise<unk
     },
     "twenty/view",
     "order",
+  ],
+  [
+    "the view shows also who does not wait",
+    async ({ twenty }) => {
+      const { views } = twentyClient(twenty);
+      const view = (await views.list()).find(({ name }) => name === "Leads Pendentes");
+      const { filters } = await views.parts(view?.id ?? "");
+      await views.removeFilter(filters.find(({ operand }) => operand === "isNotEmpty")?.id ?? "");
+    },
+    "twenty/view",
+    "filter",
   ],
   [
     "the phone is hidden on the booking page",
@@ -180,14 +248,16 @@ test("what relay cannot use and may not change is told with what to do, and stop
   expect(formatPlan(await setup.plan())).toContain("by hand: a field of another type has this name: rename it");
 });
 
-test("--only makes what it names, and a name that is nothing is told", async () => {
+test("--only makes what it names with the secrets of its webhooks, and a name that is nothing is told", async () => {
   await using systems = await startEmptySystems();
   await using workplace = await openWorkplace();
   const setup = await openSetup(systems.environment, workplace, { only: ["chatwoot/label", "calcom"] });
   const ids = (await setup.apply()).map(({ step }) => step.id);
   expect(ids).toEqual([
+    "relay/variable/CALCOM_WEBHOOK_SECRET",
     "chatwoot/label/qualificado",
     "chatwoot/label/desqualificado",
+    "chatwoot/label/parou-de-responder",
     "calcom/schedule",
     "calcom/event-type",
     "calcom/webhook",

@@ -110,6 +110,12 @@ export function createConversations(context: ClientContext) {
         options,
       );
     },
+    /** What the lead sees while somebody writes. A bot's token may since 4.11.2. */
+    setTyping: (id: number, typing: "on" | "off", options?: CallOptions) => {
+      const path = `${base}/{conversation_id}/toggle_typing_status` as const;
+      const body = { typing_status: typing };
+      return send((init) => raw.POST(path, { params: at(id), body, parseAs: "text", ...init }), readNothing, options);
+    },
     mute: (id: number, options?: CallOptions) =>
       send(
         (init) => raw.POST(`${base}/{conversation_id}/mute`, { params: at(id), parseAs: "text", ...init }),

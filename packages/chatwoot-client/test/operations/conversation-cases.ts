@@ -93,6 +93,13 @@ export const conversationCases: OperationCase[] = [
     value: undefined,
   },
   {
+    operation: "toggleTypingStatus",
+    call: (client) => client.conversations.setTyping(532, "on"),
+    path: `${one}/toggle_typing_status`,
+    body: { typing_status: "on" },
+    value: undefined,
+  },
+  {
     operation: "assignConversation",
     call: (client) => client.conversations.assign(532, { agentId: 9 }),
     path: `${one}/assignments`,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { EnvironmentVariable } from "../schemas.ts";
+import type { EnvironmentVariable, ScheduledTask } from "../schemas.ts";
 import { readAs } from "./readers.ts";
 
 /** Nearly every row; what stands beside these two differs from kind to kind. */
@@ -9,6 +9,9 @@ export const recordsSchema = v.array(recordSchema);
 const variableSchema = v.looseObject({ uuid: v.string(), key: v.string() });
 export const readVariable = readAs<EnvironmentVariable>(variableSchema);
 export const readVariables = readAs<EnvironmentVariable[]>(v.array(variableSchema));
+
+/** Their commands may hold secrets: do not log them. */
+export const readTasks = readAs<ScheduledTask[]>(recordsSchema);
 
 const messageSchema = v.looseObject({ message: v.string() });
 

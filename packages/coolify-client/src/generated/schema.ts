@@ -416,6 +416,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/databases/{uuid}/envs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Variables of a database. */
+        get: operations["listDatabaseEnvs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/databases/{uuid}/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheduled backups of a database. */
+        get: operations["listDatabaseBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{uuid}/scheduled-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheduled tasks of a service. */
+        get: operations["listServiceScheduledTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{uuid}/scheduled-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheduled tasks of an application. */
+        get: operations["listApplicationScheduledTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -540,6 +608,11 @@ export interface components {
             };
             created_at?: string | null;
             updated_at?: string | null;
+            /** @description Sensitive. Of the build pack dockercompose. */
+            docker_compose_raw?: string | null;
+            /** @description JSON: an address by compose service, {"web":{"domain":"https://…"}}. */
+            docker_compose_domains?: string | null;
+            dockerfile_location?: string | null;
         };
         Deployments: {
             count: number;
@@ -710,6 +783,27 @@ export interface components {
         };
         Done: {
             message: string;
+        };
+        ScheduledBackup: {
+            uuid: string;
+            enabled: boolean;
+            /** @description A cron expression, or daily, hourly … */
+            frequency?: string;
+            save_s3?: boolean;
+            created_at?: string | null;
+            updated_at?: string | null;
+        };
+        ScheduledTask: {
+            uuid: string;
+            name: string;
+            enabled?: boolean;
+            command?: string;
+            /** @description A cron expression, or daily, hourly … */
+            frequency?: string;
+            container?: string | null;
+            timeout?: number;
+            created_at?: string | null;
+            updated_at?: string | null;
         };
     };
     responses: {
@@ -1383,6 +1477,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Database"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listDatabaseEnvs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentVariable"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listDatabaseBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledBackup"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listServiceScheduledTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledTask"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listApplicationScheduledTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledTask"][];
                 };
             };
             default: components["responses"]["Failure"];

@@ -1,7 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
 import { readAs } from "../answers/readers.ts";
-import { readVariables, recordSchema, recordsSchema } from "../answers/records.ts";
+import { readTasks, readVariables, recordSchema, recordsSchema } from "../answers/records.ts";
 import { at, type ClientContext } from "../client-context.ts";
 import type { Application, Deployments } from "../schemas.ts";
 
@@ -32,6 +32,9 @@ export function createApplications({ raw, send }: ClientContext) {
     /** Names for production, then the same names for previews (`is_preview`). Values only with `read:sensitive`. */
     envs: (uuid: string, options?: CallOptions) =>
       send((init) => raw.GET(`${base}/{uuid}/envs`, { params: at(uuid), ...init }), readVariables, options),
+    /** Commands that Coolify runs in its containers; they may hold secrets. */
+    scheduledTasks: (uuid: string, options?: CallOptions) =>
+      send((init) => raw.GET(`${base}/{uuid}/scheduled-tasks`, { params: at(uuid), ...init }), readTasks, options),
     /** Newest first; `count` is that of all. */
     deployments: (uuid: string, { skip, take, ...options }: ListDeploymentsOptions = {}) => {
       const query = { ...(skip === undefined ? {} : { skip }), ...(take === undefined ? {} : { take }) };

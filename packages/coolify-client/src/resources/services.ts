@@ -1,7 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
 import * as v from "valibot";
 import { readAs } from "../answers/readers.ts";
-import { readDone, recordsSchema } from "../answers/records.ts";
+import { readDone, readTasks, recordsSchema } from "../answers/records.ts";
 import { at, type ClientContext } from "../client-context.ts";
 import type { SavedService, Service, ServiceDetails } from "../schemas.ts";
 import { createServiceEnvs } from "./service-envs.ts";
@@ -49,6 +49,9 @@ export function createServices(context: ClientContext) {
       const params = { ...at(uuid), query: latest === undefined ? {} : { latest } };
       return send((init) => raw.POST(`${base}/{uuid}/restart`, { params, ...init }), readDone, options);
     },
+    /** Commands that Coolify runs in its containers; they may hold secrets. */
+    scheduledTasks: (uuid: string, options?: CallOptions) =>
+      send((init) => raw.GET(`${base}/{uuid}/scheduled-tasks`, { params: at(uuid), ...init }), readTasks, options),
     envs: createServiceEnvs(context),
   };
 }

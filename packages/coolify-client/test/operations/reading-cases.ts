@@ -1,6 +1,7 @@
 import type { OperationCase } from "./operation-case.ts";
 import {
   application,
+  backup,
   database,
   deployment,
   environment,
@@ -8,6 +9,7 @@ import {
   server,
   service,
   serviceDetails,
+  task,
   variable,
 } from "./samples.ts";
 
@@ -85,6 +87,15 @@ export const readingCases: OperationCase[] = [
   same("listServiceEnvs", "/services/svc1/envs", ({ services }) => services.envs.list("svc1"), [
     { ...variable, value: "hunter2", real_value: "hunter2" },
   ]),
+  same("listServiceScheduledTasks", "/services/svc1/scheduled-tasks", (c) => c.services.scheduledTasks("svc1"), [task]),
+  same(
+    "listApplicationScheduledTasks",
+    "/applications/app1/scheduled-tasks",
+    ({ applications }) => applications.scheduledTasks("app1"),
+    [task],
+  ),
   same("listDatabases", "/databases", ({ databases }) => databases.list(), [database]),
   same("getDatabase", "/databases/db1", ({ databases }) => databases.get("db1"), database),
+  same("listDatabaseEnvs", "/databases/db1/envs", ({ databases }) => databases.envs("db1"), [variable]),
+  same("listDatabaseBackups", "/databases/db1/backups", ({ databases }) => databases.backups("db1"), [backup]),
 ];

@@ -64,6 +64,17 @@ export const database = {
   environment_id: 1,
   ...stamps,
 };
+export const backup = { uuid: "bak1", enabled: true, frequency: "0 3 * * *", save_s3: false, ...stamps };
+export const task = {
+  uuid: "tsk1",
+  name: "cron",
+  enabled: true,
+  command: "wget -qO- http://localhost:3000/api/tasks/cron",
+  frequency: "* * * * *",
+  container: "web",
+  timeout: 300,
+  ...stamps,
+};
 export const environment = { id: 1, name: "production", project_id: 1, description: null, ...stamps };
 export const project = { id: 1, uuid: "prj1", name: "agência", description: null };
 export const deployment = {

@@ -1,5 +1,6 @@
 import { Outbox } from "../webhooks/outbox.ts";
 import { isAtLeast } from "./chatwoot-version.ts";
+import { openAfterBotFailure } from "./conversations/open-after-bot-failure.ts";
 import { createMicroClock } from "./micro-clock.ts";
 import { ChatwootStore, secureToken } from "./store/chatwoot-store.ts";
 import { WebhookListener } from "./webhook-listener.ts";
@@ -21,6 +22,8 @@ export interface ChatwootWorld {
   events: WebhookListener;
   /** Ids of the two users: the integration's administrator and the person at the screen. */
   integrationUserId: number;
+  /** What was shown of who writes. */
+  typing: { conversationId: number; typing: "on" | "off" }[];
   agentUserId: number;
   has(feature: Feature): boolean;
 }
@@ -38,6 +41,8 @@ export function buildChatwootWorld(options: {
   accountId: number;
   apiToken?: string;
   clock: () => number;
+  /** How long retries of bot deliveries take, as a share of the real time. */
+  retryScale?: number;
 }): ChatwootWorld {
   const store = new ChatwootStore();
   // Ten sidekiq threads, cut at 5 s.
@@ -51,6 +56,7 @@ export function buildChatwootWorld(options: {
     access_token: options.apiToken ?? secureToken(),
     password: null,
     confirmed: true,
+    availability: "online",
   });
   const agent = store.users.put({
     id: store.users.nextId(),
@@ -60,17 +66,27 @@ export function buildChatwootWorld(options: {
     access_token: secureToken(),
     password: null,
     confirmed: true,
+    availability: "online",
   });
-  return {
+  const world: ChatwootWorld = {
     version: options.version,
     account: { id: options.accountId, name: "Sandbox" },
     clock: createMicroClock(options.clock),
     store,
     outbox,
     platformToken: secureToken(),
-    events: new WebhookListener({ store, outbox, clock: options.clock, has }),
+    events: new WebhookListener({
+      store,
+      outbox,
+      clock: options.clock,
+      has,
+      retryScale: options.retryScale ?? 1,
+      onBotFailed: (conversationId) => openAfterBotFailure(world, conversationId),
+    }),
+    typing: [],
     integrationUserId: integration.id,
     agentUserId: agent.id,
     has,
   };
+  return world;
 }

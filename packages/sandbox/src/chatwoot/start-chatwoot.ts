@@ -20,6 +20,8 @@ export interface ChatwootOptions {
   clock?: () => number;
   /** Contact search per clock minute. Default no limit, so that a test chooses; the real default is 100. */
   searchLimitPerMinute?: number;
+  /** Share of the real time (11 s) that the tries of a bot's delivery take. Default 1. */
+  retryScale?: number;
 }
 
 export interface ChatwootStandIn extends AgentDesk {
@@ -48,6 +50,7 @@ export async function startChatwoot(options: ChatwootOptions = {}): Promise<Chat
     accountId,
     clock,
     ...(options.apiToken === undefined ? {} : { apiToken: options.apiToken }),
+    ...(options.retryScale === undefined ? {} : { retryScale: options.retryScale }),
   });
   const server = createStandInServer(clock);
   acceptJsonBodies(server.app);

@@ -31,6 +31,20 @@ interface InstanceRow {
   bridge: Record<string, unknown> | null;
 }
 
+/** As the server's own table holds it. Only what was sent is kept here. */
+interface KeptMessage {
+  id: string;
+  key: { id: string; fromMe: true; remoteJid: string };
+  message: { conversation: string };
+  messageTimestamp: number;
+}
+
+const findInput = z.looseObject({
+  where: z.looseObject({ messageTimestamp: z.object({ gte: z.string(), lte: z.string() }).optional() }).default({}),
+  page: z.number().default(1),
+  offset: z.number().default(50),
+});
+
 type Call = FastifyRequest<{ Params: { name: string }; Querystring: { instanceName?: string } }>;
 
 const createInput = z.looseObject({
@@ -57,6 +71,7 @@ export async function startEvolution(options: { apiKey?: string; port?: number }
   const server = createStandInServer(Date.now);
   const { app } = server;
   acceptJsonBodies(app);
+  const kept: KeptMessage[] = [];
   let url = "";
   const refuse = (reply: FastifyReply, status: number, error: string, message: unknown[]) =>
     reply.code(status).send({ status, error, response: { message } });
@@ -133,15 +148,33 @@ export async function startEvolution(options: { apiKey?: string; port?: number }
     const row = found(call, reply);
     if (row === undefined) return reply;
     const { number, text } = sendInput.parse(call.body);
-    sent.push({ number, text });
     const id = randomUUID();
     const dialled = dialledNumber(number);
+    sent.push({ number, text });
+    kept.push({
+      id,
+      key: { id, fromMe: true, remoteJid: `${dialled}@s.whatsapp.net` },
+      message: { conversation: text },
+      messageTimestamp: Math.floor(Date.now() / 1_000),
+    });
     // A Chatwoot that refuses it is only logged.
     await bridges
       .get(row.name)
       ?.receive({ number: dialled, pushName: "", text, fromMe: true, whatsAppId: id })
       .catch(() => {});
     return reply.code(201).send({ key: { id, remoteJid: `${dialled}@s.whatsapp.net`, fromMe: true } });
+  });
+
+  app.post("/chat/findMessages/:name", (call: Call, reply) => {
+    if (found(call, reply) === undefined) return reply;
+    const { where, page, offset } = findInput.parse(call.body);
+    const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1_000);
+    const { gte = new Date(0).toISOString(), lte = "9999-12-31T00:00:00Z" } = where.messageTimestamp ?? {};
+    const matching = kept.filter(({ messageTimestamp: at }) => at >= seconds(gte) && at <= seconds(lte)).toReversed();
+    const records = matching.slice((page - 1) * offset, page * offset);
+    return {
+      messages: { total: matching.length, pages: Math.ceil(matching.length / offset), currentPage: page, records },
+    };
   });
 
   url = await server.listen(port);

@@ -10,6 +10,13 @@ import { addTwentyRoutes } from "./rest/twenty-routes.ts";
 import type { TwentyVersion } from "./twenty-version.ts";
 import { buildTwentyWorld } from "./twenty-world.ts";
 
+/** Of a SELECT with the values of its options. */
+export interface PersonField {
+  name: string;
+  type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "SELECT";
+  options?: readonly string[];
+}
+
 export interface TwentyOptions {
   /** Default "0.55". */
   version?: TwentyVersion;
@@ -20,7 +27,9 @@ export interface TwentyOptions {
   /** Epoch ms. Default `Date.now`. */
   clock?: () => number;
   /** Custom person fields present from the start. Default `specialty` and `chatwootContactId`. */
-  personFields?: readonly { name: string; type: "TEXT" }[];
+  personFields?: readonly PersonField[];
+  /** Custom fields of deals present from the start. Default none. */
+  opportunityFields?: readonly { name: string; type: "TEXT" | "DATE_TIME" }[];
   /** Stages to have beside Twenty's own five, for example QUALIFIED. Default none: a fresh workspace has none. */
   extraStages?: readonly string[];
   /** Somebody who can log in and may do everything. Default nobody. */
@@ -55,7 +64,7 @@ export interface TwentyStandIn {
 /** Starts a stand-in for Twenty on 127.0.0.1. Behaviour: recorded traffic of 0.55; 2.x from its source up to 2.44. */
 export async function startTwenty(options: TwentyOptions = {}): Promise<TwentyStandIn> {
   const { version = "0.55", port = 0, clock = Date.now, rateLimitPerMinute = Number.POSITIVE_INFINITY } = options;
-  const personFields = options.personFields ?? [
+  const personFields: readonly PersonField[] = options.personFields ?? [
     { name: "specialty", type: "TEXT" },
     { name: "chatwootContactId", type: "TEXT" },
   ];
@@ -63,6 +72,7 @@ export async function startTwenty(options: TwentyOptions = {}): Promise<TwentySt
     version,
     clock,
     personFields,
+    opportunityFields: options.opportunityFields ?? [],
     extraStages: options.extraStages ?? [],
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });

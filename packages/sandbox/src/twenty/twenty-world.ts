@@ -1,6 +1,7 @@
 import { Outbox } from "../webhooks/outbox.ts";
 import { Accounts } from "./access/accounts.ts";
-import { defineField } from "./fields/define-field.ts";
+import { defineField, defineOptions } from "./fields/define-field.ts";
+import type { FieldType } from "./fields/field-definition.ts";
 import { ObjectCatalog } from "./fields/object-catalog.ts";
 import { stableUuid } from "./fields/stable-uuid.ts";
 import { buildStandardObjects } from "./fields/standard-objects.ts";
@@ -33,15 +34,26 @@ export function buildTwentyWorld(options: {
   version: TwentyVersion;
   apiKey?: string;
   clock: () => number;
-  personFields: readonly { name: string; type: "TEXT" }[];
+  personFields: readonly { name: string; type: FieldType; options?: readonly string[] }[];
+  opportunityFields: readonly { name: string; type: "TEXT" | "DATE_TIME" }[];
   extraStages: readonly string[];
 }): TwentyWorld {
   const { version, clock } = options;
   const createdAt = new Date(clock()).toISOString();
   const catalog = new ObjectCatalog(buildStandardObjects(version, createdAt));
   const person = catalog.bySingular("person");
-  for (const field of options.personFields) {
-    person?.fields.push(defineField("person", { ...field, isCustom: true }, createdAt));
+  for (const { options: values, ...field } of options.personFields) {
+    const selectable =
+      values &&
+      defineOptions(
+        `person.${field.name}`,
+        values.map((value) => [value, value, "sky"]),
+      );
+    const sketch = { ...field, isCustom: true, ...(selectable && { options: selectable }) };
+    person?.fields.push(defineField("person", sketch, createdAt));
+  }
+  for (const field of options.opportunityFields) {
+    catalog.bySingular("opportunity")?.fields.push(defineField("opportunity", { ...field, isCustom: true }, createdAt));
   }
   const stage = catalog.bySingular("opportunity")?.fields.find((field) => field.name === "stage");
   for (const value of options.extraStages) {

@@ -1,7 +1,8 @@
 import { Agent } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { FaultRules } from "../faults/fault-rules.ts";
 import { createSeededRandom } from "../faults/seeded-random.ts";
-import { sendWebhook } from "./send-webhook.ts";
+import { sendWebhook, type WebhookAnswer } from "./send-webhook.ts";
 import type {
   HeldDelivery,
   LossRule,
@@ -139,14 +140,33 @@ export class Outbox {
     if (this.#losses.take((rule) => matchesDelivery(rule.match, waiting.view)) !== undefined) {
       return this.#record(waiting, {}, body, null, "lost");
     }
-    await this.#post(waiting, body);
+    const answer = await this.#post(waiting, body);
     if (this.#doubles > 0) {
       this.#doubles -= 1;
       await this.#post(waiting, body);
     }
+    if (!isTaken(answer)) void this.#tryAgain(waiting, body, answer);
   }
 
-  async #post(waiting: Waiting, body: string): Promise<void> {
+  /** Holds no place meanwhile: a job that waits for its next try is no running one. */
+  async #tryAgain(waiting: Waiting, body: string, first: WebhookAnswer): Promise<void> {
+    const { again = () => null, failed = () => {} } = waiting.job;
+    this.#releasing += 1;
+    try {
+      let answer = first;
+      for (let tries = 1; !isTaken(answer) && !this.#stopping.signal.aborted; tries += 1) {
+        const waitMs = again(answer, tries);
+        if (waitMs === null) return failed(answer);
+        await pause(waitMs, this.#stopping.signal);
+        answer = await this.#post(waiting, body);
+      }
+    } finally {
+      this.#releasing -= 1;
+      this.#tellIdle();
+    }
+  }
+
+  async #post(waiting: Waiting, body: string): Promise<WebhookAnswer> {
     const headers = waiting.job.headers(body);
     const { timeoutMs } = this.#options;
     const answer = await sendWebhook({
@@ -158,6 +178,7 @@ export class Outbox {
       signal: this.#stopping.signal,
     });
     this.#record(waiting, headers, body, answer.status, answer.outcome);
+    return answer;
   }
 
   #record(
@@ -180,6 +201,10 @@ export class Outbox {
     this.#losses.clear();
   }
 }
+
+const isTaken = ({ status }: WebhookAnswer): boolean => status !== null && status >= 200 && status < 300;
+
+const pause = (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => {});
 
 function matchesDelivery(match: LossRule["match"], delivery: HeldDelivery): boolean {
   if (match === undefined) return true;

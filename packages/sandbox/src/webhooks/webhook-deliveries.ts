@@ -1,4 +1,5 @@
 import type { RuleUse } from "../faults/fault-rules.ts";
+import type { WebhookAnswer } from "./send-webhook.ts";
 
 /** A delivery a vendor wants to make. */
 export interface WebhookJob {
@@ -8,6 +9,13 @@ export interface WebhookJob {
   payload(): string | null;
   /** Headers and signature, asked for on every sending. */
   headers(body: string): Record<string, string>;
+  /**
+   * After how many milliseconds it is sent again, headers anew, body unchanged; null: never.
+   * @param tries - how often it was sent
+   */
+  again?(answer: WebhookAnswer, tries: number): number | null;
+  /** It was not taken, and is not sent again. */
+  failed?(answer: WebhookAnswer): void;
 }
 
 /** A delivery kept back by `hold()`. `at` is epoch ms. */

@@ -1,11 +1,12 @@
 import type { FieldName, FieldValues } from "../model/lead-record.ts";
 import type { Base, BegunValues } from "../model/lead-state.ts";
+import { type FieldPolicies, goesTo } from "./field-policy.ts";
 import { sameValue } from "./same-value.ts";
 
 export interface Conflict {
   readonly field: FieldName;
   readonly base: string;
-  /** Twenty's value, which stands. */
+  /** Twenty's value, which stands unless the field's policy says otherwise. */
   readonly twenty: string;
   /** Chatwoot's value, which was given up or kept apart. */
   readonly chatwoot: string;
@@ -22,8 +23,8 @@ export interface MergedFields {
 const unknown = { twenty: "", chatwoot: "" };
 
 /**
- * Three-way merge, field by field: changed on one side → copied; on both → Twenty's value stands and the conflict is told.
- * A field that never agreed has an empty base, so a value fills a gap and an empty never erases one.
+ * Three-way merge, field by field: changed on one side → copied; on both → the value of the side that wins stands (Twenty's) and
+ * the conflict is told. A field that never agreed has an empty base, so a value fills a gap and an empty never erases one.
  */
 export function mergeFields(input: {
   readonly fields: readonly FieldName[];
@@ -32,6 +33,7 @@ export function mergeFields(input: {
   readonly chatwoot: FieldValues;
   /** What we began to write ourselves: seen there, it arrived, and is what both sides had in common last. */
   readonly begun?: BegunValues;
+  readonly policies?: FieldPolicies | undefined;
 }): MergedFields {
   const toTwenty: Record<FieldName, string> = {};
   const toChatwoot: Record<FieldName, string> = {};
@@ -48,12 +50,15 @@ export function mergeFields(input: {
     }
     const twentyChanged = !sameValue(field, twenty, before.twenty);
     const chatwootChanged = !sameValue(field, chatwoot, before.chatwoot);
-    if (twentyChanged) {
-      toChatwoot[field] = twenty;
-      if (chatwootChanged) conflicts.push({ field, base: before.twenty, twenty, chatwoot });
-    } else if (chatwootChanged) {
-      toTwenty[field] = chatwoot;
-    }
+    const [mayGoToTwenty, mayGoToChatwoot] = [
+      goesTo(input.policies, field, "twenty"),
+      goesTo(input.policies, field, "chatwoot"),
+    ];
+    const isContested = twentyChanged && chatwootChanged && mayGoToTwenty && mayGoToChatwoot;
+    if (isContested) conflicts.push({ field, base: before.twenty, twenty, chatwoot });
+    const twentyStands = isContested ? input.policies?.[field]?.wins !== "chatwoot" : mayGoToChatwoot && twentyChanged;
+    if (twentyStands) toChatwoot[field] = twenty;
+    else if (chatwootChanged && mayGoToTwenty) toTwenty[field] = chatwoot;
   }
   return { toTwenty, toChatwoot, conflicts, base };
 }

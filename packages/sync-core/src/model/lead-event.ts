@@ -29,6 +29,15 @@ export interface PipelineHeard {
 /** What a delivery (or a sweep) means for one lead. Times are ISO instants of the vendor's clock. */
 export type LeadEvent = RecordEvent | PipelineHeard;
 
+/**
+ * Nothing happened but that it is later now. No vendor sends it: relay makes it when something of the lead's falls due. The only
+ * clock that the rest of this package hears.
+ */
+export interface TimePassed {
+  readonly type: "time.passed";
+  readonly occurredAt: string;
+}
+
 export const sideOf = (event: RecordEvent): Side => (event.type.startsWith("person.") ? "twenty" : "chatwoot");
 
 /** Keys to find the lead by, most trusted first. */

@@ -3,7 +3,7 @@ import type { Conflict } from "../merge/merge-fields.ts";
 import type { PipelineRules } from "../pipeline/pipeline-rules.ts";
 import type { PassedOver } from "../plan/pass-over.ts";
 import type { Step } from "./decision.ts";
-import type { FieldName, Side } from "./lead-record.ts";
+import type { FieldName, LeadRecord, Side } from "./lead-record.ts";
 import type { LeadState } from "./lead-state.ts";
 
 export type BySide<Value> = Readonly<Record<Side, Value>>;
@@ -14,6 +14,12 @@ export interface PossibleDuplicate {
   readonly key: IdentityKey;
   readonly side: Side;
   readonly recordId: string;
+}
+
+/** One of the lead's contacts beside the main one, and the others. */
+export interface Pair {
+  readonly contactId: string;
+  readonly beside: readonly LeadRecord[];
 }
 
 /** What we know of a lead while we decide: its state, and what this convergence has read so far. */
@@ -27,6 +33,10 @@ export interface Snapshot {
   readonly taken: readonly IdentityKey[];
   /** Read from the vendor in this convergence, so safe to write on top of. */
   readonly fresh: BySide<boolean>;
+  /** Ids of siblings that were read in this convergence. */
+  readonly freshSiblings: readonly string[];
+  /** Set where the snapshot shows the lead as if a sibling were its contact. */
+  readonly pair?: Pair;
   readonly searched: BySide<boolean>;
   /** Fields with which that side refused a new record. `any` when it did not say which. */
   readonly refused: BySide<readonly (FieldName | "any")[]>;
@@ -36,9 +46,13 @@ export interface Snapshot {
   readonly team: readonly IdentityKey[];
   /** A lead without a conversation can be written to on WhatsApp. */
   readonly writesWhatsApp: boolean;
+  /** Deals have a field for since when the lead waits. */
+  readonly showsWaiting: boolean;
   readonly rules: PipelineRules;
   /** Deals read or written in this convergence. */
   readonly freshDeals: readonly string[];
+  /** Conversations that were read just now, before anything else was done. Absent: none. */
+  readonly freshTalks?: readonly string[];
   /** The person was made in this convergence. */
   readonly personIsNew: boolean;
   /** Left out of this convergence because they failed. */
@@ -55,13 +69,16 @@ export function openSnapshot(
   known: Pick<
     Snapshot,
     "lead" | "fields" | "holdsOtherId" | "taken" | "newPersonId" | "team" | "writesWhatsApp" | "rules"
-  >,
+  > &
+    Partial<Pick<Snapshot, "showsWaiting">>,
 ): Snapshot {
   const neither = { twenty: false, chatwoot: false };
   const none = { twenty: [], chatwoot: [] };
   return {
+    showsWaiting: false,
     ...known,
     fresh: neither,
+    freshSiblings: [],
     searched: neither,
     refused: none,
     freshDeals: [],

@@ -1,9 +1,10 @@
+import { noteKeyPrefix } from "../hand-off/hand-off.ts";
 import { chainOf, isActiveAt, meetingOf } from "./booking-chain.ts";
 import { compare } from "./event-time.ts";
 import type { BookingEvent, Meeting } from "./pipeline-event.ts";
 import { bookingKey } from "./pipeline-event.ts";
 import { type PipelineRules, ruleFor } from "./pipeline-rules.ts";
-import type { Conversation, Pipeline } from "./pipeline-state.ts";
+import type { Conversation, Pipeline, SurplusDeal } from "./pipeline-state.ts";
 
 /** Something to say or to write down, once: `key` names it. */
 export interface EffectDue {
@@ -16,6 +17,8 @@ export interface EffectDue {
   readonly meeting: Meeting | null;
   /** The newest uid of the booking, for its links. */
   readonly bookingUid: string | null;
+  /** The contacts that it is about. */
+  readonly contactIds?: readonly string[];
   /** Where it belongs, when that is given. */
   readonly conversationId: string | null;
   /** Key of the note at whose top it goes; absent: it stands by itself. */
@@ -26,7 +29,11 @@ export interface EffectDue {
 export function effectsDue(pipeline: Pipeline, rules: PipelineRules): readonly EffectDue[] {
   const all = [
     ...pipeline.bookings.flatMap((event) => dueForBooking(pipeline, rules, event)),
-    ...pipeline.conversations.flatMap((conversation) => dueForConversation(rules, conversation)),
+    ...pipeline.conversations
+      .filter(({ id }) => !isHandedOver(pipeline, rules, id))
+      .flatMap((conversation) => dueForConversation(rules, conversation)),
+    ...dueForContacts(pipeline.conversations),
+    ...(pipeline.surplusDeals ?? []).flatMap(dueForSurplus),
     ...pipeline.links.map(({ at, conversationId }) => dueForLink(at, conversationId)),
   ];
   return all.filter(({ key }) => !pipeline.done.includes(key)).toSorted((left, right) => compare(left.at, right.at));
@@ -69,6 +76,36 @@ function dueForConversation(rules: PipelineRules, { id, qualifiedAt: at }: Conve
   return [{ ...nothingBooked, kind: "notice", at, key: `notice:lead.qualified:${id}`, text, conversationId: id }];
 }
 
+/** The hand-off tells of it, to somebody by name. */
+const isHandedOver = ({ done }: Pipeline, { handOff }: PipelineRules, conversationId: string): boolean =>
+  handOff.people.length > 0 || done.some((key) => key.startsWith(noteKeyPrefix(conversationId)));
+
+/** Somebody who writes through several contacts: a person may merge them. */
+function dueForContacts(conversations: readonly Conversation[]): readonly EffectDue[] {
+  const sorted = conversations.toSorted((left, right) => compare(left.openedAt, right.openedAt));
+  const first = new Map<string, string>();
+  for (const { contactId, openedAt } of sorted) {
+    if (contactId !== undefined && !first.has(contactId)) first.set(contactId, openedAt);
+  }
+  const [main, ...others] = [...first];
+  if (main === undefined) return [];
+  return others.map(([contactId, at]) => ({
+    ...nothingBooked,
+    kind: "notice",
+    at,
+    key: `notice:same-person:${[main[0], contactId].sort().join(":")}`,
+    text: "samePerson",
+    contactIds: [main[0], contactId],
+    conversationId: null,
+  }));
+}
+
+/** A second open deal in which a person had a hand is left to people. */
+const dueForSurplus = ({ id, at, isTouched }: SurplusDeal): readonly EffectDue[] =>
+  isTouched
+    ? [{ ...nothingBooked, kind: "notice", at, key: `notice:two-deals:${id}`, text: "twoDeals", conversationId: null }]
+    : [];
+
 const dueForLink = (at: string, conversationId: string): EffectDue => ({
   ...nothingBooked,
   kind: "message",
@@ -78,10 +115,10 @@ const dueForLink = (at: string, conversationId: string): EffectDue => ({
   conversationId,
 });
 
-/** Where the lead is written to: the conversation that moved last, an awake one before a resolved one. */
+/** Where the lead is written to: the conversation in which it wrote last, an awake one before a resolved one. */
 export function conversationToUse(conversations: readonly Conversation[]): Conversation | null {
   const isAwake = ({ statuses }: Conversation) => statuses.at(-1)?.status !== "resolved";
-  const lastAt = (conversation: Conversation) => conversation.statuses.at(-1)?.at ?? conversation.openedAt;
+  const lastAt = ({ wroteAt, statuses, openedAt }: Conversation) => wroteAt ?? statuses.at(-1)?.at ?? openedAt;
   const sorted = conversations.toSorted((left, right) => compare(lastAt(left), lastAt(right)));
   return sorted.findLast(isAwake) ?? sorted.at(-1) ?? null;
 }

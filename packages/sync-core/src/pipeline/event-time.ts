@@ -6,4 +6,8 @@ export const compare = (left: string, right: string): number => (left < right ? 
 export const sortByTime = <Item extends { readonly at: string }>(items: readonly Item[]): readonly Item[] =>
   items.toSorted((left, right) => compare(left.at, right.at));
 
+/** The instant so long after another one, spelt as all are. */
+export const later = (iso: string, ms: number): string =>
+  Temporal.Instant.from(iso).add({ milliseconds: ms }).toString({ fractionalSecondDigits: 3 });
+
 export const milliseconds = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;

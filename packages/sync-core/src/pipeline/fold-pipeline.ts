@@ -15,9 +15,15 @@ export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: Pi
         conversations: replaceById(pipeline.conversations, seeConversation(pipeline, event, rules)),
       };
     case "deal.seen":
+      if (pipeline.surplusDeals?.some(({ id }) => id === event.id)) return pipeline;
       return { ...pipeline, deals: seeDeal(pipeline.deals, event, isBegun(pipeline, event)) };
     case "link.requested":
       return { ...pipeline, links: addLink(pipeline.links, event) };
+    case "message.heard":
+    case "typing.heard":
+    case "bot.failed":
+      // The bot's; the deal's story is told by what they come with.
+      return pipeline;
     default:
       return addBooking(pipeline, event);
   }
@@ -26,7 +32,17 @@ export function foldPipeline(pipeline: Pipeline, event: PipelineEvent, rules: Pi
 function seeConversation(pipeline: Pipeline, seen: ConversationSeen, rules: PipelineRules): Conversation {
   const known = pipeline.conversations.find(({ id }) => id === seen.id);
   const says = (labels: readonly string[]) => seen.labels.some((label) => labels.includes(label));
+  // A late payload may show the contact from before a merge.
+  const isNewest = known?.statuses.every(({ at }) => at <= seen.at) ?? true;
+  const contactId = isNewest ? (seen.contactId ?? known?.contactId) : (known?.contactId ?? seen.contactId);
+  const isAssigned = isNewest ? (seen.isAssigned ?? known?.isAssigned) : known?.isAssigned;
+  const wroteAt = [known?.wroteAt ?? "", seen.wroteAt ?? ""].toSorted().at(-1) ?? "";
+  const answeredAt = [known?.answeredAt ?? "", seen.answeredAt ?? seen.repliedAt ?? ""].toSorted().at(-1) ?? "";
   return {
+    ...(contactId !== undefined && { contactId }),
+    ...(wroteAt !== "" && { wroteAt }),
+    ...(isAssigned !== undefined && { isAssigned }),
+    ...(answeredAt !== "" && { answeredAt }),
     id: seen.id,
     openedAt: earliest(known?.openedAt ?? null, seen.openedAt) ?? seen.openedAt,
     repliedAt: earliest(known?.repliedAt ?? null, seen.repliedAt),

@@ -16,12 +16,10 @@ export function isToBeRenamed(deal: Deal, wanted: string): boolean {
   return wanted !== "" && wanted !== named.after && !isDealGone(deal);
 }
 
-/** Takes down which names are ours. One that was changed since its making is a person's, and so is another than we renamed. */
+/** Takes down which names are ours. One that was changed since its making is a person's. */
 export function noteName(deals: readonly Deal[], step: PipelineStep, answered: readonly DealSeen[]): readonly Deal[] {
   if (step.type !== "create-deal" && step.type !== "complete-deal" && step.type !== "rename-deal") return deals;
   const isRename = step.type === "rename-deal";
-  if (isRename && answered.some(({ isNamedByPerson }) => isNamedByPerson === true))
-    return deals.map(({ named, ...deal }) => (deal.id === step.id || named === undefined ? deal : { ...deal, named }));
   const ours = answered.find(({ at, createdAt }) => isRename || at === createdAt);
   if (ours?.name === undefined) return deals;
   const named = { as: ours.name, after: step.type === "complete-deal" ? "" : step.name };

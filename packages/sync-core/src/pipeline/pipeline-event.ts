@@ -12,8 +12,52 @@ export interface ConversationSeen {
   readonly openedAt: string;
   /** When a person first answered. */
   readonly repliedAt: string | null;
+  /** When a person last answered, where that is another time. */
+  readonly answeredAt?: string;
   readonly labels: readonly string[];
+  /** Whose it is; absent where the payload does not tell. */
+  readonly contactId?: string;
+  /** When the lead wrote in it, where the event is about that. */
+  readonly wroteAt?: string;
+  /** To a person. Absent where nobody asks: relay runs no bot. */
+  readonly isAssigned?: boolean;
 }
+
+/** A message in a conversation, for the bot. */
+export interface MessageHeard {
+  readonly type: "message.heard";
+  readonly at: string;
+  readonly conversationId: string;
+  /** Chatwoot's, a number that grows: the same however often and in whatever delivery it is told. */
+  readonly id: string;
+  readonly author: "lead" | "person" | "bot";
+  readonly kind: "text" | "audio" | "image" | "sticker" | "file";
+  readonly text: string;
+  /** `bot`: told to the bot, so the conversation is its own. */
+  readonly via: "bot" | "other";
+}
+
+export interface TypingHeard {
+  readonly type: "typing.heard";
+  readonly at: string;
+  readonly conversationId: string;
+}
+
+/** Chatwoot opened the conversation because the bot did not take a message. */
+export interface BotFailed {
+  readonly type: "bot.failed";
+  readonly at: string;
+  readonly conversationId: string;
+  /** The lead's that nobody has answered. */
+  readonly messages: readonly {
+    readonly id: string;
+    readonly kind: MessageHeard["kind"];
+    readonly text: string;
+    readonly at: string;
+  }[];
+}
+
+export type TalkEvent = MessageHeard | TypingHeard | BotFailed;
 
 /** Another vendor call of a booking: which one, of which booking, when. */
 export interface BookingEvent {
@@ -61,8 +105,6 @@ export interface DealSeen {
   readonly isDeleted: boolean;
   /** Absent where the answer does not tell. */
   readonly name?: string;
-  /** A rename found another name than ours and left it. */
-  readonly isNamedByPerson?: true;
 }
 
 /** The agent pressed the macro. */
@@ -72,7 +114,7 @@ export interface LinkRequested {
   readonly conversationId: string;
 }
 
-export type PipelineEvent = ConversationSeen | BookingEvent | DealSeen | LinkRequested;
+export type PipelineEvent = ConversationSeen | BookingEvent | DealSeen | LinkRequested | TalkEvent;
 
 /** Two deliveries of the same thing have the same key; it also names what follows from it, so that it happens once. */
 export const bookingKey = (event: BookingEvent): string => `${event.type}:${event.uid}`;

@@ -1,3 +1,6 @@
+import { defaultHandOffRules, type HandOffRules } from "../hand-off/hand-off-rules.ts";
+import type { FieldPolicies } from "../merge/field-policy.ts";
+import type { BotRules } from "../talk/talk.ts";
 import type { Stage } from "./stage.ts";
 
 /** What happens in the two other systems and may move a deal. */
@@ -29,17 +32,26 @@ export interface PipelineRule {
 }
 
 export interface PipelineRules {
+  /** Absent: no bot runs. */
+  readonly bot?: BotRules;
   /** Who was made out of a mailbox or a calendar gets a contact: always, or once there is a phone, a deal or a conversation. */
   readonly copiesPeopleFromMail: "always" | "once-dealt-with";
+  /** When two leads turn out to be one: merge their people in Twenty (2.x) too, or leave that to a person. */
+  readonly mergesPeople: boolean;
   readonly table: readonly PipelineRule[];
   /** Labels of a conversation that say what the bot or a person found. */
   readonly labels: { readonly qualified: readonly string[]; readonly unqualified: readonly string[] };
+  /** Of fields that do not go both ways, or whose value in Chatwoot stands. */
+  readonly fields?: FieldPolicies;
+  /** Who takes a lead over, and what happens while nobody answers. */
+  readonly handOff: HandOffRules;
 }
 
 const silent = { message: null, notice: null, note: null };
 
 export const defaultPipelineRules: PipelineRules = {
   copiesPeopleFromMail: "once-dealt-with",
+  mergesPeople: false,
   table: [
     { ...silent, on: "conversation.opened", stage: "NEW", when: "the lead has no open deal: one is made" },
     {
@@ -100,6 +112,7 @@ export const defaultPipelineRules: PipelineRules = {
     },
   ],
   labels: { qualified: ["qualificado"], unqualified: ["desqualificado"] },
+  handOff: defaultHandOffRules,
 };
 
 export function ruleFor(rules: PipelineRules, occasion: Occasion): PipelineRule | null {

@@ -6,11 +6,19 @@ export interface Conversation {
   readonly id: string;
   readonly openedAt: string;
   readonly repliedAt: string | null;
+  /** When a person last answered, as far as is known. Absent: never, or before an earlier version's time. */
+  readonly answeredAt?: string;
   /** In the order of time. */
   readonly statuses: readonly { readonly at: string; readonly status: ConversationStatus }[];
   /** When a label first said so. */
   readonly qualifiedAt: string | null;
   readonly unqualifiedAt: string | null;
+  /** The contact whose it is, as last seen. */
+  readonly contactId?: string;
+  /** When the lead last wrote in it, as far as is known. */
+  readonly wroteAt?: string;
+  /** To a person, as last seen. Absent: nobody asks. */
+  readonly isAssigned?: boolean;
   /** Somebody deleted it, as far as we know: nothing can be said in it. */
   readonly isGone?: true;
 }
@@ -27,6 +35,16 @@ export interface Deal {
   readonly name?: string;
   /** The last name of ours, and the person's name it was made of. Absent: the name is a person's. */
   readonly named?: { readonly as: string; readonly after: string };
+}
+
+/** Two leads became one, and both had an open deal: this one is not led on. */
+export interface SurplusDeal {
+  readonly id: string;
+  /** When that was noticed: a person is told, or the deal goes. */
+  readonly at: string;
+  /** A person had a hand in it, so it stays. */
+  readonly isTouched: boolean;
+  readonly isRemoved?: true;
 }
 
 export const isDealGone = ({ deletedAt, sightings }: Deal): boolean =>
@@ -50,6 +68,8 @@ export interface Pipeline {
   readonly links: readonly { readonly at: string; readonly conversationId: string }[];
   /** Keys of messages, notices and notes that are out. */
   readonly done: readonly string[];
+  /** Deals of a lead that went up in this one, while another one stays open. Absent: none. */
+  readonly surplusDeals?: readonly SurplusDeal[];
   /** Twenty was asked for deals that people made. */
   readonly dealsWereSought: boolean;
   /** Writes whose answer we have not heard. Absent in leads that an earlier version stored. */

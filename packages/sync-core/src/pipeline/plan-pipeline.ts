@@ -1,7 +1,9 @@
 import type { Decision, PipelineStep } from "../model/decision.ts";
 import type { LeadRecord } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { isAlias } from "../plan/pairs.ts";
 import { isPassedOver } from "../plan/pass-over.ts";
+import { planTalkNotes } from "../talk/plan-talk.ts";
 import { conversationToUse, type EffectDue, effectsDue } from "./effects-due.ts";
 import { isToBeRenamed } from "./follow-name.ts";
 import { isDealGone, type Pipeline } from "./pipeline-state.ts";
@@ -15,15 +17,24 @@ export function planPipeline(snapshot: Snapshot): Decision | null {
   const { pipeline, twenty } = snapshot.lead;
   const traces = traceDeals(pipeline, snapshot.rules);
   const completion = planCompletion(pipeline);
+  const surplus = planRemoval(pipeline);
   const isOpen = (step: PipelineStep | null): step is PipelineStep => step !== null && !isPassedOver(snapshot, step);
   const dealStep =
-    twenty.status !== "present" ? null : isOpen(completion) ? completion : planDeals(snapshot, traces, twenty.record);
+    twenty.status !== "present"
+      ? null
+      : ([completion, surplus].find(isOpen) ?? planDeals(snapshot, traces, twenty.record));
   if (dealStep !== null) return { kind: "step", step: dealStep };
   for (const due of effectsDue(pipeline, snapshot.rules)) {
     const step = planEffect(snapshot, due, traces.at(-1)?.dealId ?? null);
     if (isOpen(step)) return { kind: "step", step };
   }
-  return null;
+  const note = planTalkNotes(snapshot, traces.at(-1)?.dealId ?? null);
+  return note === null ? null : { kind: "step", step: note };
+}
+
+function planRemoval({ surplusDeals = [] }: Pipeline): PipelineStep | null {
+  const deal = surplusDeals.find(({ isTouched, isRemoved }) => !isTouched && isRemoved !== true);
+  return deal === undefined ? null : { type: "remove-deal", id: deal.id };
 }
 
 /** A deal that came by a delivery, when our own creation was never heard of, may be that one and lack what belongs to it. */
@@ -50,8 +61,10 @@ function planDeals(snapshot: Snapshot, traces: readonly DealTrace[], person: Lea
 function planName(snapshot: Snapshot, dealId: string, person: LeadRecord): PipelineStep | null {
   const deal = snapshot.lead.pipeline.deals.find(({ id }) => id === dealId);
   const name = person.values.name ?? "";
-  if (deal?.named === undefined || !isToBeRenamed(deal, name)) return null;
-  return { type: "rename-deal", id: dealId, from: deal.named.as, name };
+  if (deal === undefined || !isToBeRenamed(deal, name)) return null;
+  // As for a move. Also the new name makes the deal's stage look younger than it is: when a person moved it must be known before.
+  if (!snapshot.freshDeals.includes(dealId)) return { type: "read-deal", id: dealId };
+  return { type: "rename-deal", id: dealId, name };
 }
 
 function planNewDeal(
@@ -102,12 +115,15 @@ function planEffect(snapshot: Snapshot, due: EffectDue, dealId: string | null): 
   if (due.kind === "notice" && pipeline.conversations.every(({ openedAt }) => openedAt > due.at)) return null;
   // No conversation yet: the message waits for one.
   if (conversationId === null || chatwoot.status !== "present") return null;
+  // Merged meanwhile.
+  if (due.contactIds?.some((id) => isAlias(snapshot.lead, "chatwoot", id))) return null;
   const name = chatwoot.record.values.name ?? "";
   return {
     type: "post-message",
     key,
     text,
     conversationId,
+    ...(due.contactIds && { contactIds: due.contactIds }),
     isPrivate: due.kind === "notice",
     name,
     meeting,

@@ -36,6 +36,34 @@ export function traceDeals(pipeline: Pipeline, rules: PipelineRules): readonly D
   return traces;
 }
 
+/** Why a deal stands at a stage: what happened in the other systems, or a person's own move. */
+export interface StageMove {
+  readonly at: string;
+  /** `null` while the deal is not made. */
+  readonly dealId: string | null;
+  readonly stage: Stage;
+  readonly cause: BookingEvent["type"] | Occasion | "person";
+}
+
+/** Every change of a stage in the story, oldest first, with its cause. */
+export function tellMoves(pipeline: Pipeline, rules: PipelineRules): readonly StageMove[] {
+  const story = { pipeline, rules, ours: pipeline.deals.filter(isOurs).map(({ id }) => id) };
+  const moves: StageMove[] = [];
+  let traces: readonly DealTrace[] = [];
+  for (const moment of momentsOf(pipeline)) {
+    const before = traces;
+    traces = applyMoment(traces, moment, story);
+    const moved = traces.filter(({ stage }, index) => stage !== before[index]?.stage);
+    moves.push(...moved.map(({ dealId, stage }) => ({ at: moment.at, dealId, stage, cause: causeOf(moment) })));
+  }
+  return moves;
+}
+
+function causeOf(moment: Moment): StageMove["cause"] {
+  if ("occasion" in moment) return moment.occasion;
+  return moment.kind === "booking" ? moment.event.type : "person";
+}
+
 interface Story {
   readonly pipeline: Pipeline;
   readonly rules: PipelineRules;

@@ -4,21 +4,36 @@ import type { FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
 import type { BegunCopy, BegunValues, LeadState } from "../model/lead-state.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { BegunWrite } from "../pipeline/pipeline-state.ts";
+import { talkOf, withTalk } from "../talk/talk.ts";
+import { contactIdOf, pairOf, siblingOfStep, withPair } from "./pairs.ts";
 
 /**
  * Takes down what is about to be written. Its answer may be lost, or whoever waits for it killed: then the write comes back
  * as a delivery that looks like a person's doing.
  */
 export function beginStep(lead: LeadState, step: Step): LeadState {
+  const sibling = siblingOfStep(lead, step);
+  if (sibling === undefined) return begin(lead, step);
+  return withPair(lead, contactIdOf(sibling), begin(pairOf(lead, sibling), step));
+}
+
+function begin(lead: LeadState, step: Step): LeadState {
   switch (step.type) {
     case "create-deal":
       return withBegunWrite(lead, { dealId: null, stage: step.stage, number: step.number });
     case "move-deal":
       return withBegunWrite(lead, { dealId: step.id, stage: step.stage });
+    case "show-waiting":
+      return { ...lead, waitingShown: { dealId: step.id, since: step.since, isBegun: true } };
     case "update-person":
-      return withBegunValues(lead, "twenty", step.values);
+      // What a person chose is no copy of the other side's: it goes there as any edit of theirs.
+      return step.keepsOld ? lead : withBegunValues(lead, "twenty", step.values);
     case "update-contact":
       return withBegunValues(lead, "chatwoot", step.values);
+    case "say": {
+      const talk = talkOf(lead, step.conversationId);
+      return talk?.turn === undefined ? lead : withTalk(lead, { ...talk, turn: { ...talk.turn, isBegun: true } });
+    }
     default:
       return lead;
   }
@@ -48,6 +63,10 @@ function withBegunValues(lead: LeadState, side: Side, values: FieldValues): Lead
   return { ...lead, begunValues };
 }
 
+/** The vendor refused the copy: it did not arrive, but for what the answer shows. */
+export const forgetBegun = (lead: LeadState, side: Side): LeadState =>
+  lead.begunValues === undefined ? lead : { ...lead, begunValues: { ...lead.begunValues, [side]: {} } };
+
 /**
  * A delivery shows a copy of ours: it arrived, whatever was done to the record since, and is what both sides had last.
  *
@@ -57,17 +76,24 @@ export function hearBegun(lead: LeadState, side: Side, { id, version, values }: 
   const { begunValues } = lead;
   const known = lead[side];
   if (begunValues === undefined || known.status === "absent" || known.record.id !== id) return lead;
+  const before = begunValues.shown?.[side] ?? {};
   const arrived = copiesOn(side, begunValues)
     .filter(({ after = "" }) => version === null || version > after)
     .flatMap((copy) =>
       Object.entries(copy.values).filter(([field, value]) => sameValue(field, value, values[field] ?? "")),
-    );
+    )
+    .filter(([field]) => version === null || version >= (before[field] ?? ""));
   if (arrived.length === 0) return lead;
   const base = Object.fromEntries(arrived.map(([field, value]) => [field, { twenty: value, chatwoot: value }]));
-  return { ...lead, base: { ...lead.base, ...base } };
+  const now = version === null ? {} : Object.fromEntries(arrived.map(([field]) => [field, version]));
+  const shown = { ...begunValues.shown, [side]: { ...before, ...now } };
+  return { ...lead, base: { ...lead.base, ...base }, begunValues: { ...begunValues, shown } };
 }
 
-function copiesOn(side: Side, { earlier = [], after, ...begun }: BegunValues): readonly Omit<BegunCopy, "side">[] {
+function copiesOn(
+  side: Side,
+  { earlier = [], after, shown: _shown, ...begun }: BegunValues,
+): readonly Omit<BegunCopy, "side">[] {
   const last = { values: begun[side] ?? {}, ...(after?.[side] !== undefined && { after: after[side] }) };
   return [...earlier.filter((copy) => copy.side === side), last];
 }
@@ -102,6 +128,7 @@ export function forgetAgreed(lead: LeadState): LeadState {
   const { begunValues: _settled, ...rest } = lead;
   const isSettled = Object.keys(left.twenty).length + Object.keys(left.chatwoot).length + earlier.length === 0;
   if (isSettled) return rest;
-  const { after } = begunValues;
-  return { ...rest, begunValues: { ...left, ...(earlier.length > 0 && { earlier }), ...(after && { after }) } };
+  const { after, shown } = begunValues;
+  const times = { ...(after && { after }), ...(shown && { shown }) };
+  return { ...rest, begunValues: { ...left, ...(earlier.length > 0 && { earlier }), ...times } };
 }

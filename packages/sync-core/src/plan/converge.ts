@@ -2,8 +2,10 @@ import type { Conflict } from "../merge/merge-fields.ts";
 import type { Decision, Step } from "../model/decision.ts";
 import type { LeadState } from "../model/lead-state.ts";
 import type { PossibleDuplicate, Snapshot } from "../model/snapshot.ts";
+import { endUniting } from "../unite/uniting.ts";
 import { beginStep, forgetAgreed, unheardSide } from "./begin-step.ts";
 import { type Answer, observe } from "./observe.ts";
+import { contactIdOf, snapshotOfPair, withSnapshotOfPair } from "./pairs.ts";
 import { passOver, type Verdict } from "./pass-over.ts";
 import { plan } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -40,7 +42,7 @@ export class ConvergenceInterrupted extends Error {
 export async function converge(
   start: Snapshot,
   perform: (step: Step, snapshot: Snapshot) => Promise<Answer>,
-  judge: (cause: unknown) => Verdict = () => ({ kind: "interrupt" }),
+  judge: (cause: unknown, step: Step) => Verdict = () => ({ kind: "interrupt" }),
 ): Promise<Convergence> {
   let snapshot = start;
   for (let round = 0; round < maxRounds; round += 1) {
@@ -51,7 +53,7 @@ export async function converge(
     try {
       snapshot = observe(snapshot, decision.step, await perform(decision.step, snapshot));
     } catch (cause) {
-      const failed = { before: next.before, verdict: judge(cause), cause };
+      const failed = { before: next.before, verdict: judge(cause, decision.step), cause };
       const without = passOver(snapshot, decision.step, failed);
       if (without === null) throw new ConvergenceInterrupted(snapshot, cause);
       snapshot = without;
@@ -67,9 +69,12 @@ export function advance(snapshot: Snapshot): {
   /** The lead without what was taken down as begun. */
   readonly before: LeadState;
 } {
-  const settled = takeSettled(snapshot);
+  const settled = takeSettledPairs(snapshot);
   const decision = plan(settled);
-  if (decision.kind === "nothing") return { snapshot: settled, decision, before: settled.lead };
+  if (decision.kind === "nothing") {
+    const lead = endUniting(settled);
+    return { snapshot: lead === settled.lead ? settled : { ...settled, lead }, decision, before: lead };
+  }
   const { step } = decision;
   const steps = withStep(settled.steps, step);
   return { snapshot: { ...settled, steps, lead: beginStep(settled.lead, step) }, decision, before: settled.lead };
@@ -79,6 +84,13 @@ export function advance(snapshot: Snapshot): {
 function withStep(steps: readonly Step[], step: Step): readonly Step[] {
   const isAgain = JSON.stringify(steps.at(-1)) === JSON.stringify(step);
   return isAgain ? steps : [...steps, step].slice(-maxSteps);
+}
+
+function takeSettledPairs(snapshot: Snapshot): Snapshot {
+  return (snapshot.lead.siblings ?? []).reduce(
+    (known, sibling) => withSnapshotOfPair(known, contactIdOf(sibling), takeSettled(snapshotOfPair(known, sibling))),
+    takeSettled(snapshot),
+  );
 }
 
 /** Keeps what the merge settled: fields that agree, fields that stay apart, and what a person should be told. */

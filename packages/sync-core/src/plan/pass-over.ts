@@ -1,6 +1,7 @@
 import type { Step } from "../model/decision.ts";
 import type { LeadState, SetAsideEffect } from "../model/lead-state.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { giveUpStep } from "../talk/give-up-step.ts";
 
 /**
  * What becomes of a step that failed. `interrupt`: the convergence ends and is tried again, or given up. The others leave it
@@ -27,10 +28,18 @@ export function effectKeyOf(step: Step): string | null {
     case "find-record":
     case "find-deals":
     case "read-deal":
+    case "read-conversation":
       return null;
     case "add-note":
     case "post-message":
     case "send-whatsapp":
+    case "say":
+    case "set-status":
+    case "change-labels":
+    case "open-conversation":
+    case "choose-person":
+    case "assign-conversation":
+    case "tell-person":
       return step.key;
     default:
       return JSON.stringify(step);
@@ -62,9 +71,14 @@ export function passOver(
   const { code, said } = verdict;
   const bookingUid = "bookingUid" in step ? step.bookingUid : null;
   const effect: SetAsideEffect = { key, step: step.type, isOfRecord: isOfRecord(step), bookingUid, code, said };
-  const setAside = [...(before.setAside ?? []), effect].slice(-maxSetAside);
-  return { ...snapshot, lead: { ...before, setAside }, passedOver };
+  const after = giveUpStep(before, step, snapshot.rules);
+  return { ...snapshot, lead: withSetAside(after, [effect]), passedOver };
 }
+
+export const withSetAside = (lead: LeadState, effects: readonly SetAsideEffect[]): LeadState => ({
+  ...lead,
+  setAside: [...(lead.setAside ?? []), ...effects].slice(-maxSetAside),
+});
 
 const isOfRecord = (step: Step): boolean => step.type.endsWith("-person") || step.type.endsWith("-contact");
 

@@ -160,9 +160,14 @@ describe("plan", () => {
       step({ type: "update-contact", values: {}, otherId: "p" }),
     ],
     [
-      "a deletion in Twenty stops everything",
-      decide({ twenty: gone, chatwoot: contact() }),
+      "a deletion in Twenty stops everything, once it was looked whether another person has taken over",
+      decide({ twenty: { ...gone, isSought: true }, chatwoot: contact() }),
       nothing("deleted-in-twenty"),
+    ],
+    [
+      "a deletion in Twenty may be a merge",
+      decide({ twenty: gone, chatwoot: contact() }),
+      step({ type: "find-record", side: "twenty", keys: record({}).keys }),
     ],
     [
       "a contact deleted in Chatwoot is not made again",

@@ -1,9 +1,15 @@
+import { planHandOff } from "../hand-off/plan-hand-off.ts";
+import { planWaiting } from "../hand-off/plan-waiting.ts";
 import type { IdentityKey } from "../identity/identity-key.ts";
+import { goesTo } from "../merge/field-policy.ts";
 import type { Decision, Reason, Step } from "../model/decision.ts";
 import type { FieldName, FieldValues, LeadRecord, Side } from "../model/lead-record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { planPipeline } from "../pipeline/plan-pipeline.ts";
+import { planTalk } from "../talk/plan-talk.ts";
+import { planUniting } from "../unite/uniting.ts";
 import { unheardSide } from "./begin-step.ts";
+import { contactIdOf, snapshotOfPair } from "./pairs.ts";
 import { isPassedOver } from "./pass-over.ts";
 import { keyOfValue, settle } from "./settle.ts";
 
@@ -12,22 +18,71 @@ import { keyOfValue, settle } from "./settle.ts";
  * Reads are asked for only where the snapshot cannot tell; an echo of our own write plans nothing.
  */
 export function plan(snapshot: Snapshot): Decision {
+  if (snapshot.lead.mergedInto !== undefined) return nothing("merged");
+  const talk = isNobodysLead(snapshot) ? null : planTalk(snapshot);
+  if (talk !== null) return step(talk);
   const contact = planContact(snapshot);
-  if (contact.kind === "step" || contact.reason === "not-a-lead" || contact.reason === "deleted-in-twenty")
+  if (contact.kind === "nothing" && (contact.reason === "not-a-lead" || contact.reason === "deleted-in-twenty"))
     return contact;
-  return planPipeline(snapshot) ?? contact;
+  // A person is told at once: that waits for no other system.
+  const handOff = planHandOff(snapshot);
+  if (handOff !== null || contact.kind === "step") return handOff ?? contact;
+  return planSiblings(snapshot) ?? planPipeline(snapshot) ?? planWaiting(snapshot) ?? contact;
 }
+
+/** The lead's other contacts, each as a pair of its own with the person. */
+function planSiblings(snapshot: Snapshot): Decision | null {
+  const { twenty, siblings = [] } = snapshot.lead;
+  if (twenty.status !== "present" || siblings.length === 0) return null;
+  for (const sibling of siblings.filter(({ chatwoot }) => chatwoot.record.notALead === null)) {
+    const { stale, record } = sibling.chatwoot;
+    const next = stale
+      ? read("chatwoot", record.id)
+      : planUpdates(snapshotOfPair(snapshot, sibling), twenty.record, record);
+    if (next.kind === "step") return next;
+  }
+  return null;
+}
+
+function planMergePeople(snapshot: Snapshot, { id }: LeadRecord): Step | null {
+  const { otherPersonId, cannotMergePeople } = snapshot.lead;
+  if (otherPersonId === undefined || cannotMergePeople || !snapshot.rules.mergesPeople) return null;
+  const merge: Step = { type: "merge-people", id, otherPersonId };
+  return isPassedOver(snapshot, merge) ? null : merge;
+}
+
+/** Our copy of the person, once the lead has come by itself through a contact that a channel made. */
+function planMerge({ lead, ...rest }: Snapshot): Step | null {
+  const { chatwoot, ownContactId, pipeline, siblings = [] } = lead;
+  if (chatwoot.status !== "present" || chatwoot.record.id !== ownContactId) return null;
+  const hasTalk = (contactId: string) => pipeline.conversations.some((one) => one.contactId === contactId);
+  const channels = siblings.find((sibling) => hasTalk(contactIdOf(sibling)));
+  if (channels === undefined || hasTalk(ownContactId)) return null;
+  const merge: Step = { type: "merge-contacts", id: contactIdOf(channels), copyId: ownContactId };
+  return isPassedOver({ lead, ...rest }, merge) ? null : merge;
+}
+
+const isNobodysLead = (snapshot: Snapshot): boolean => {
+  const { chatwoot } = snapshot.lead;
+  return (chatwoot.status === "present" && chatwoot.record.notALead !== null) || isOfTheTeam(snapshot);
+};
 
 function planContact(snapshot: Snapshot): Decision {
   const { twenty, chatwoot } = snapshot.lead;
-  if (chatwoot.status === "present" && chatwoot.record.notALead !== null) return nothing("not-a-lead");
-  if (isOfTheTeam(snapshot)) return nothing("not-a-lead");
-  if (twenty.status === "removed") return nothing("deleted-in-twenty");
+  if (isNobodysLead(snapshot)) return nothing("not-a-lead");
+  if (twenty.status === "removed") {
+    const isSought = twenty.isSought || snapshot.searched.twenty || !twenty.record.keys.some(isTyped);
+    return isSought ? nothing("deleted-in-twenty") : search("twenty", twenty.record.keys);
+  }
 
   if (twenty.status === "present" && twenty.stale) return read("twenty", twenty.record.id);
   if (chatwoot.status === "present" && chatwoot.stale) return read("chatwoot", chatwoot.record.id);
 
-  if (chatwoot.status === "missing") return search("chatwoot", chatwoot.record.keys);
+  if (chatwoot.status === "missing") return searchSurvivor(snapshot, chatwoot.record);
+  const said = planUniting(snapshot);
+  if (said !== null) return step(said);
+  const merge = twenty.status === "present" ? (planMergePeople(snapshot, twenty.record) ?? planMerge(snapshot)) : null;
+  if (merge !== null) return step(merge);
   if (twenty.status === "present" && chatwoot.status === "present") {
     return planUpdates(snapshot, twenty.record, chatwoot.record);
   }
@@ -40,6 +95,11 @@ function planContact(snapshot: Snapshot): Decision {
   if (chatwoot.status === "present") return planCreation(snapshot, "twenty", chatwoot.record);
   const { attendee } = snapshot.lead;
   return attendee === null ? nothing("nothing-known") : planCreation(snapshot, "twenty", attendee);
+}
+
+function searchSurvivor({ lead }: Snapshot, { id, keys }: LeadRecord): Decision {
+  const talk = lead.pipeline.conversations.findLast(({ contactId, isGone }) => contactId === id && isGone !== true);
+  return step({ type: "find-record", side: "chatwoot", keys, ...(talk && { conversationId: talk.id }) });
 }
 
 /** An agent who writes to the agency's own number, or a colleague in the CRM. */
@@ -71,11 +131,18 @@ function planUpdates(snapshot: Snapshot, person: LeadRecord, contact: LeadRecord
     return read("twenty", person.id);
   }
   const personId = snapshot.holdsOtherId.chatwoot && contact.otherId !== person.id ? person.id : null;
-  const contactId = snapshot.holdsOtherId.twenty && person.otherId !== contact.id ? contact.id : null;
+  const isMain = snapshot.pair === undefined;
+  const contactId = isMain && snapshot.holdsOtherId.twenty && person.otherId !== contact.id ? contact.id : null;
   // Chatwoot first: its answer shows the contact as it is now, before anything of it is written to Twenty.
   const updates: readonly Step[] = [
     { type: "update-contact", id: contact.id, values: merged.toChatwoot, otherId: personId },
-    { type: "update-person", id: person.id, values: merged.toTwenty, otherId: contactId },
+    {
+      type: "update-person",
+      id: person.id,
+      values: merged.toTwenty,
+      otherId: contactId,
+      ...(!isMain && { contactId: contact.id }),
+    },
   ];
   const isNeeded = (update: Step) => "otherId" in update && !(isEmpty(update.values) && update.otherId === null);
   const next = updates.find((update) => isNeeded(update) && !isPassedOver(snapshot, update));
@@ -118,7 +185,7 @@ const search = (side: Side, keys: readonly IdentityKey[]): Decision => step({ ty
 
 function valuesToCreate(snapshot: Snapshot, target: Side, values: FieldValues): FieldValues {
   const entries: [FieldName, string][] = snapshot.fields
-    .filter((field) => !snapshot.refused[target].includes(field))
+    .filter((field) => !snapshot.refused[target].includes(field) && goesTo(snapshot.rules.fields, field, target))
     .map((field): [FieldName, string] => [field, values[field] ?? ""])
     .filter(([field, value]) => value !== "" && keyOfValue(field, value, snapshot.taken) === null);
   return Object.fromEntries(entries);

@@ -1,7 +1,7 @@
 import type { LeadEvent } from "../model/lead-event.ts";
 import type { LeadState } from "../model/lead-state.ts";
 import { milliseconds } from "../pipeline/event-time.ts";
-import type { ConversationSeen, DealSeen } from "../pipeline/pipeline-event.ts";
+import type { BotFailed, ConversationSeen, DealSeen } from "../pipeline/pipeline-event.ts";
 import { defaultPipelineRules, type PipelineRules } from "../pipeline/pipeline-rules.ts";
 import { isDealGone } from "../pipeline/pipeline-state.ts";
 import { foldEvent } from "./fold-event.ts";
@@ -18,7 +18,16 @@ export function tellsNews(lead: LeadState, event: LeadEvent, rules: PipelineRule
     return isNewsOfConversation(lead, event.event, rules);
   }
   if (event.type === "pipeline" && event.event.type === "deal.seen") return isNewsOfDeal(lead, event.event);
-  return JSON.stringify(foldEvent(lead, event, rules)) !== JSON.stringify(lead);
+  if (event.type === "pipeline" && event.event.type === "bot.failed") return isNewsOfBot(lead, event.event, rules);
+  return isAnother(lead, foldEvent(lead, event, rules));
+}
+
+/** Parts that folding did not touch are the same objects: only the others are looked at. */
+function isAnother(before: LeadState, after: LeadState): boolean {
+  const parts = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof LeadState>;
+  return [...parts].some(
+    (part) => before[part] !== after[part] && JSON.stringify(before[part]) !== JSON.stringify(after[part]),
+  );
 }
 
 function isNewsOfConversation({ pipeline }: LeadState, seen: ConversationSeen, rules: PipelineRules): boolean {
@@ -28,8 +37,22 @@ function isNewsOfConversation({ pipeline }: LeadState, seen: ConversationSeen, r
   const isQualifiedNow = known.qualifiedAt === null && says(rules.labels.qualified);
   const isUnqualifiedNow = known.unqualifiedAt === null && says(rules.labels.unqualified);
   const before = known.statuses.findLast(({ at }) => at <= seen.at);
+  const isAnothers =
+    seen.contactId !== undefined && known.contactId !== undefined && seen.contactId !== known.contactId;
   const hasAnswer = seen.repliedAt !== null && isEarlier(seen.repliedAt, known.repliedAt);
-  return isQualifiedNow || isUnqualifiedNow || before?.status !== seen.status || hasAnswer;
+  const isAnsweredAgain =
+    seen.answeredAt !== undefined && (known.answeredAt === undefined || isEarlier(known.answeredAt, seen.answeredAt));
+  return (
+    isAnsweredAgain || isAnothers || isQualifiedNow || isUnqualifiedNow || before?.status !== seen.status || hasAnswer
+  );
+}
+
+/** Of a conversation that nobody has heard of the failure is told together with the conversation. */
+function isNewsOfBot({ talks = [] }: LeadState, { at, conversationId }: BotFailed, { bot }: PipelineRules): boolean {
+  if (bot === undefined) return false;
+  const talk = talks.find((one) => one.conversationId === conversationId);
+  const known = [talk?.failure?.at, talk?.givenBackAt].flatMap((instant) => instant ?? []);
+  return talk === undefined || !known.some((instant) => milliseconds(instant) >= milliseconds(at));
 }
 
 function isNewsOfDeal({ pipeline }: LeadState, seen: DealSeen): boolean {

@@ -3,10 +3,13 @@ import { unwrap } from "../answers/unwrap.ts";
 
 export const viewPartSchema = v.looseObject({ id: v.string(), fieldMetadataId: v.nullish(v.string()) });
 
-/** `is`, `isNot` of 0.55 and `IS`, `IS_NOT` of 2.x are the same. */
+const known = ["is", "isNot", "isNotEmpty"];
+/** Those of 0.55; `IS`, `IS_NOT`, `IS_NOT_EMPTY` of 2.x are the same. */
 const operandSchema = v.pipe(
   v.string(),
-  v.transform((operand) => (/^is_?not$/i.test(operand) ? "isNot" : /^is$/i.test(operand) ? "is" : operand)),
+  v.transform(
+    (operand) => known.find((one) => one.toLowerCase() === operand.replaceAll("_", "").toLowerCase()) ?? operand,
+  ),
 );
 
 /** A list of SELECT values; 0.55 keeps it as text. Other kinds of filters have no values here. */

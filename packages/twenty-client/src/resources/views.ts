@@ -25,8 +25,8 @@ export interface ViewInput {
 export interface ViewFilterInput {
   readonly viewId: string;
   readonly fieldMetadataId: string;
-  readonly operand: "is" | "isNot";
-  /** SELECT values. */
+  readonly operand: "is" | "isNot" | "isNotEmpty";
+  /** SELECT values; none for `isNotEmpty`. */
   readonly values: readonly string[];
   /** What the filter chip shows (0.55). */
   readonly displayValue: string;
@@ -69,7 +69,7 @@ const oneFilter = { metadata: "/rest/metadata/viewFilters/{id}", records: "/rest
 const sorts = { metadata: "/rest/metadata/viewSorts", records: "/rest/viewSorts" } as const;
 const oneSort = { metadata: "/rest/metadata/viewSorts/{id}", records: "/rest/viewSorts/{id}" } as const;
 const columns = { metadata: "/rest/metadata/viewFields", records: "/rest/viewFields" } as const;
-const operands = { is: "IS", isNot: "IS_NOT" } as const;
+const operands = { is: "IS", isNot: "IS_NOT", isNotEmpty: "IS_NOT_EMPTY" } as const;
 
 /** Saved views, recorded on 0.55 and 2.21. 0.55 keeps them among the records and writes a filter's value as text. */
 export function createViews({ rest }: ClientContext): Views {
@@ -111,9 +111,10 @@ export function createViews({ rest }: ClientContext): Views {
       return placed((at) => rest({ method: "post", path: views[at], body: { ...input, ...form[at] } }, read, options));
     },
     addFilter({ viewId, fieldMetadataId, operand, values, displayValue }, options) {
+      const isAnything = operand === "isNotEmpty";
       const form = {
-        metadata: { operand: operands[operand], value: values },
-        records: { operand, value: JSON.stringify(values), displayValue },
+        metadata: { operand: operands[operand], value: isAnything ? "" : values },
+        records: { operand, value: isAnything ? "" : JSON.stringify(values), displayValue },
       };
       return placed((at) => {
         const body = { viewId, fieldMetadataId, ...form[at] };

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 export interface BusinessHours {
   /** ISO weekdays, 1 is Monday. */
   readonly days: readonly number[];
-  /** `HH:MM` */
+  /** `HH:MM`; `24:00` closes with the day. */
   readonly opensAt: string;
   readonly closesAt: string;
 }
@@ -18,6 +18,15 @@ export function minutesSinceOpening(now: Date, hours: BusinessHours, timeZone: s
   const opening = Temporal.PlainTime.from(hours.opensAt);
   const isOpen =
     Temporal.PlainTime.compare(time, opening) >= 0 &&
-    Temporal.PlainTime.compare(time, Temporal.PlainTime.from(hours.closesAt)) < 0;
+    (hours.closesAt === "24:00" || Temporal.PlainTime.compare(time, Temporal.PlainTime.from(hours.closesAt)) < 0);
   return isOpen ? Math.floor(opening.until(time).total("minutes")) : null;
+}
+
+/**
+ * @returns when today's first hour of business began, on whatever day; `null` before it
+ */
+export function todaysOpening(now: Date, hours: Pick<BusinessHours, "opensAt">, timeZone: string): Date | null {
+  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+  const opening = local.withPlainTime(Temporal.PlainTime.from(hours.opensAt));
+  return Temporal.ZonedDateTime.compare(local, opening) < 0 ? null : new Date(opening.epochMilliseconds);
 }

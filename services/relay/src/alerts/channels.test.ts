@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import { describe, expect, test } from "vitest";
+import { startMailServer } from "../../test/support/start-mail-server.ts";
+import { createMailer } from "../mail/create-mailer.ts";
 import { createMailChannel, createWebhookChannel } from "./channels.ts";
 
 const alert = { code: "SILENCE", subject: "", state: "raised", text: "Nenhuma mensagem há 120 min." } as const;
@@ -37,30 +38,12 @@ describe("an alert's webhook", () => {
 });
 
 test("an alert by e-mail reaches its address, with the code as subject", async () => {
-  const received: { to: string[]; text: string }[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData(stream, session, done) {
-      let text = "";
-      stream.on("data", (chunk) => (text += chunk));
-      stream.on("end", () => {
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), text });
-        done();
-      });
-    },
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  const { port } = server.server.address() as AddressInfo;
-  const send = createMailChannel({
-    smtpUrl: `smtp://127.0.0.1:${port}`,
-    from: "relay@example.com",
-    to: ["cto@example.com", "brian@example.com"],
-  });
+  const server = await startMailServer();
+  const mailer = createMailer({ smtpUrl: server.url, from: "relay@example.com" });
+  const send = createMailChannel(mailer, ["cto@example.com", "brian@example.com"]);
   await send({ ...alert, state: "resolved" });
-  await new Promise<void>((resolve) => server.close(resolve));
-  expect(received).toHaveLength(1);
-  expect(received[0]?.to).toEqual(["cto@example.com", "brian@example.com"]);
-  expect(received[0]?.text).toContain("Subject: [relay] OK SILENCE");
+  await server.stop();
+  expect(server.mails).toHaveLength(1);
+  expect(server.mails[0]?.to).toBe("cto@example.com,brian@example.com");
+  expect(server.mails[0]?.text).toContain("Subject: [relay] OK SILENCE");
 });

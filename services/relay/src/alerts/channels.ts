@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import type { Mailer } from "../mail/create-mailer.ts";
 
 /** A way to tell the operators. Rejects when it did not work: the queue tries again. */
 export type Channel = (alert: SpokenAlert) => Promise<void>;
@@ -27,15 +27,7 @@ export function createWebhookChannel(url: string): Channel {
   };
 }
 
-export function createMailChannel(mail: {
-  /** smtp:// or smtps:// with user and password. */
-  readonly smtpUrl: string;
-  readonly from: string;
-  readonly to: readonly string[];
-}): Channel {
-  const transport = createTransport(mail.smtpUrl, { connectionTimeout: patienceMs } as object);
-  return async ({ code, state, text }) => {
-    const subject = `[relay] ${state === "resolved" ? "OK" : "!"} ${code}`;
-    await transport.sendMail({ from: mail.from, to: [...mail.to], subject, text });
-  };
+export function createMailChannel(mailer: Mailer, to: readonly string[]): Channel {
+  return ({ code, state, text }) =>
+    mailer({ to, subject: `[relay] ${state === "resolved" ? "OK" : "!"} ${code}`, text });
 }

@@ -10,20 +10,30 @@ const keyOfCode: Readonly<Record<AlertCode, TextKey>> = {
   WEBHOOKS_LOST: "alertWebhooksLost",
   SWEEP_LATE: "alertSweepLate",
   DATA_MODEL_LACKS: "alertDataModelLacks",
+  FIELD_MAPPING_WRONG: "alertFieldMappingWrong",
   DELIVERIES_REFUSED: "alertDeliveriesRefused",
   NEW_LEADS_HELD: "alertNewLeadsHeld",
+  LEADS_DIFFER: "alertLeadsDiffer",
+  REPAIRS_HELD: "alertRepairsHeld",
+  BRAKE_PULLED: "alertBrakePulled",
+  PAUSED: "alertPaused",
   SILENCE: "alertSilence",
   WHATSAPP_DISCONNECTED: "alertWhatsAppDisconnected",
+  LEADS_TO_DECIDE: "alertLeadsToDecide",
 };
 
 /** All there are: each has a section in docs/RUNBOOK.md. */
 export const alertCodes: readonly string[] = Object.keys(keyOfCode);
+
+/** Those that are told once and are never on: no metric shows them. */
+export const digestCodes: readonly string[] = ["LEADS_TO_DECIDE"] satisfies AlertCode[];
 
 const vendorNames: Readonly<Record<string, string>> = {
   twenty: "Twenty",
   chatwoot: "Chatwoot",
   calcom: "Cal.com",
   evolution: "Evolution API",
+  smtp: "SMTP",
 };
 
 const isAlertCode = (code: string): code is AlertCode => Object.hasOwn(keyOfCode, code);

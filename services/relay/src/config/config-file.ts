@@ -1,6 +1,7 @@
-import { defaultPipelineRules, type PipelineRules, stages } from "@tpc/sync-core";
+import { defaultHandOffRules, defaultPipelineRules, type PipelineRules, stages } from "@tpc/sync-core";
 import { z } from "zod";
-import { fieldMappingSchema, identityFields } from "../sources/field-table.ts";
+import { fieldMappingSchema, identityFields, policiesOf } from "../sources/field-table.ts";
+import { calendarSchema, handOffSchema, readHandOffRules, type Surroundings } from "./hand-off-file.ts";
 
 const occasions = defaultPipelineRules.table.map((rule) => rule.on);
 const isIdentityField = (field: string): boolean => (identityFields as readonly string[]).includes(field);
@@ -19,6 +20,20 @@ export const configFileSchema = z.strictObject({
       fromMail: z.enum(["always", "once-dealt-with"]).optional(),
     })
     .optional(),
+  identity: z
+    .strictObject({
+      /** When people merged two contacts: merge their persons in Twenty (2.x) too. The survivor's values stand. */
+      mergePeople: z.boolean().optional(),
+    })
+    .optional(),
+  bot: z
+    .strictObject({
+      /** Whether `tpc apply` makes the bot; relay itself serves it when it has its secret and token. */
+      serves: z.boolean().optional(),
+      /** Label of conversations in which the lead stopped answering. */
+      unansweredLabel: z.string().min(1).optional(),
+    })
+    .optional(),
   pipeline: z
     .strictObject({
       /** The stage an occasion leads to; null: the deal stays where it is. */
@@ -28,15 +43,39 @@ export const configFileSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  handOff: handOffSchema.optional(),
+  /** When people work: hours, and the holidays of which place. */
+  calendar: calendarSchema.optional(),
 });
+
+export const defaultUnansweredLabel = "parou-de-responder";
 
 type Overrides = z.output<typeof configFileSchema>;
 
+/** What the environment says unless it is told. */
+const usual: Surroundings = {
+  ...defaultHandOffRules.calendar,
+  year: new Date().getFullYear(),
+  channels: ["whatsapp", "email"],
+};
+
 /** The rules with what the file changes. */
-export function overrideRules({ pipeline: overrides, people }: Pick<Overrides, "pipeline" | "people">): PipelineRules {
-  const { table, labels, copiesPeopleFromMail } = defaultPipelineRules;
+export function overrideRules(
+  {
+    pipeline: overrides,
+    people,
+    identity,
+    handOff,
+    calendar,
+    fields,
+  }: Pick<Overrides, "pipeline" | "people" | "identity" | "handOff" | "calendar" | "fields">,
+  surroundings = usual,
+): PipelineRules {
+  const { table, labels, copiesPeopleFromMail, mergesPeople } = defaultPipelineRules;
   return {
     copiesPeopleFromMail: people?.fromMail ?? copiesPeopleFromMail,
+    mergesPeople: identity?.mergePeople ?? mergesPeople,
+    ...(fields && { fields: policiesOf(fields) }),
     table: table.map((rule) => {
       const stage = overrides?.stages?.[rule.on];
       return stage === undefined ? rule : { ...rule, stage };
@@ -45,5 +84,6 @@ export function overrideRules({ pipeline: overrides, people }: Pick<Overrides, "
       qualified: overrides?.labels?.qualified ?? labels.qualified,
       unqualified: overrides?.labels?.unqualified ?? labels.unqualified,
     },
+    handOff: readHandOffRules(handOff, calendar, surroundings),
   };
 }

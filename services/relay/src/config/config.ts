@@ -1,7 +1,23 @@
 import type { CountryCode, PipelineRules } from "@tpc/sync-core";
 import type { BusinessHours } from "../alerts/business-hours.ts";
+import type { ConsoleRole } from "../people/console-role.ts";
+import type { PersonAddress } from "../people/person-address.ts";
 import type { FieldTable } from "../sources/field-table.ts";
 import type { Locale } from "../texts/locale.ts";
+import type { VariableShown } from "./describe-variables.ts";
+
+/** The qualification bot, an agent bot in Chatwoot. */
+export interface BotConfig {
+  readonly secrets: readonly string[];
+  /** The bot's own: it speaks in its own name. */
+  readonly token: string;
+  /** Path of a dialogue file; `null`: the one that comes with relay. */
+  readonly dialogueFile: string | null;
+  /** An answer that is due for so long is a person's. */
+  readonly behindMs: number;
+  /** Label of conversations in which the lead stopped answering. */
+  readonly unansweredLabel: string;
+}
 
 /** What relay runs with. Read once, at start. */
 export interface Config {
@@ -34,6 +50,8 @@ export interface Config {
     readonly webhookSecrets: readonly string[];
     /** What stands in the URL of unsigned deliveries. */
     readonly urlTokens: readonly string[];
+    /** `null`: no agent bot is served. */
+    readonly bot: BotConfig | null;
   };
   readonly calcom: {
     /** Empty: no Cal.com deliveries are taken. */
@@ -51,6 +69,15 @@ export interface Config {
   readonly evolution: { readonly url: string; readonly apiKey: string; readonly instance: string } | null;
   /** For our own API. Empty: those routes do not exist. */
   readonly apiTokens: readonly string[];
+  /** `null`: relay serves neither console nor panel, nor their API. */
+  readonly console: {
+    /** Where the built pages lie; `null`: where the package is. */
+    readonly folder: string | null;
+    /** What agents of Chatwoot may do, by their role there. Empty: they do not log in by Chatwoot. */
+    readonly chatwootRoles: Readonly<Record<string, ConsoleRole>>;
+  } | null;
+  /** As they were given, without secrets. */
+  readonly variables: readonly VariableShown[];
   readonly bookingLinkDays: number;
   /** Folder with messages that stand in place of ours. */
   readonly textsFolder: string | null;
@@ -65,6 +92,11 @@ export interface Config {
   readonly fullSweepHours: number;
   /** A comparison of everything makes no more records at once. */
   readonly mostNewLeads: number;
+  readonly mostRepairsADay: number;
+  /** Of all leads, within an hour, before copying values stops. 0: never. */
+  readonly brakePercent: number;
+  /** How long a lead may differ before somebody is told. 0: nobody is. */
+  readonly driftMinutes: number;
   /** How long a lead may fail before its events are put aside for a person. */
   readonly giveUpAfterMs: number;
   /** How long the store keeps what came and what was decided. */
@@ -82,6 +114,8 @@ export interface Config {
     /** An alert that goes on is told again. */
     readonly againAfterHours: number;
   };
+  /** Who takes leads over. When, and what then, stands in the rules. */
+  readonly handOff: { readonly team: string | null; readonly people: readonly PersonAddress[] };
   readonly fields: FieldTable;
   /** What moves a deal and what is said. */
   readonly rules: PipelineRules;

@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
+import { type ConsoleRole, consoleRoles } from "../people/console-role.ts";
 import { locales } from "../texts/locale.ts";
+import { businessHours } from "./hours-text.ts";
 
 const url = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
@@ -30,21 +32,20 @@ const trustedProxies = z.string().transform((text, context): string[] | number =
   context.addIssue("must be networks such as 10.0.0.0/8,loopback,linklocal,uniquelocal, a number of proxies, or none");
   return z.NEVER;
 });
+/** What agents of Chatwoot may do in the console, by their role there. */
+const chatwootRoles = z.string().transform((text, context): Readonly<Record<string, ConsoleRole>> => {
+  if (text === "off") return {};
+  const pairs = text.split(",").map((pair) => pair.split(":").map((word) => word.trim()));
+  const isRole = (word: string | undefined): word is ConsoleRole => consoleRoles.some((role) => role === word);
+  const roles = pairs.flatMap(([theirs, ours, ...more]) => {
+    return theirs && isRole(ours) && more.length === 0 ? [[theirs, ours] as const] : [];
+  });
+  if (roles.length === pairs.length) return Object.fromEntries(roles);
+  context.addIssue("must be pairs such as administrator:operator,agent:viewer, or off");
+  return z.NEVER;
+});
 /** Names of networks nobody outside has an address in. Coolify's proxy stands in one of them. */
 const privateNetworks = ["loopback", "linklocal", "uniquelocal"];
-/** `1-5 08:00-18:00`: from Monday to Friday. */
-const businessHours = z
-  .string()
-  .regex(
-    /^[1-7]-[1-7] ([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/,
-    "must be weekdays and hours such as 1-5 08:00-18:00 (1 is Monday)",
-  )
-  .transform((text) => {
-    const [days = "", hours = ""] = text.split(" ");
-    const [first = 1, last = 7] = days.split("-").map(Number);
-    const [opensAt = "", closesAt = ""] = hours.split("-");
-    return { days: [1, 2, 3, 4, 5, 6, 7].filter((day) => day >= first && day <= last), opensAt, closesAt };
-  });
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Every variable relay reads, with its default. The names are fixed: deployments rely on them. */
@@ -72,11 +73,21 @@ export const environmentSchema = z.object({
   RELAY_REFUSED_REQUESTS_PER_MINUTE: whole(1, 1_000_000_000).default(600),
   RELAY_SIGNATURE_TOLERANCE_SECONDS: whole(1, 86_400).default(300),
   RELAY_API_TOKEN: secrets.default([]),
+  RELAY_CONSOLE: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  /** Where the built console lies; found beside relay when left out. */
+  RELAY_CONSOLE_DIR: z.string().optional(),
+  RELAY_CONSOLE_CHATWOOT: chatwootRoles.default({ administrator: "operator", agent: "viewer" }),
   RELAY_BOOKING_LINK_DAYS: whole(1, 3_650).default(30),
   RELAY_TEXTS_DIR: z.string().optional(),
   RELAY_SWEEP_MINUTES: whole(0, 59).default(5),
   RELAY_FULL_SWEEP_HOURS: whole(0, 168).default(6),
   RELAY_SWEEP_MAX_NEW_LEADS: whole(0, 1_000_000).default(200),
+  /** Of what a comparison of everything finds; more is told and waits. */
+  RELAY_REPAIRS_PER_DAY: whole(0, 1_000_000).default(1_000),
+  /** 0: there is no brake. */
+  RELAY_BRAKE_PERCENT: whole(0, 100).default(20),
+  /** 0: nobody is told that leads differ. */
+  RELAY_DRIFT_MINUTES: whole(0, 10_080).default(60),
   RELAY_RETRY_DAYS: whole(1, 30).default(3),
   RELAY_RETENTION_DAYS: whole(1, 3_650).default(30),
   RELAY_BODY_RETENTION_DAYS: whole(1, 3_650).default(7),
@@ -105,6 +116,11 @@ export const environmentSchema = z.object({
   CHATWOOT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(3000),
   CHATWOOT_WEBHOOK_SECRET: secrets.default([]),
   CHATWOOT_URL_TOKEN: secrets.default([]),
+  CHATWOOT_BOT_SECRET: secrets.default([]),
+  CHATWOOT_BOT_TOKEN: z.string().optional(),
+  /** In place of ours. */
+  RELAY_BOT_DIALOGUE: z.string().optional(),
+  RELAY_BOT_BEHIND_MINUTES: whole(1, 1_440).default(10),
   CALCOM_WEBHOOK_SECRET: secrets.default([]),
   CALCOM_URL: url.optional(),
   CALCOM_EVENT: z

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { defaultFieldTable } from "../sources/field-table.ts";
+import { botFieldTable, defaultFieldTable } from "../sources/field-table.ts";
 import { StartError } from "../start-error.ts";
 import type { Config } from "./config.ts";
-import { configFileSchema, overrideRules } from "./config-file.ts";
+import { configFileSchema, defaultUnansweredLabel, overrideRules } from "./config-file.ts";
+import { describeVariables } from "./describe-variables.ts";
 import { environmentSchema } from "./environment-schema.ts";
+import { readAddresses, type Surroundings } from "./hand-off-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +25,7 @@ export function readConfig(environment: Environment = process.env): Config {
     problems.push("CHATWOOT_WEBHOOK_SECRET is missing (or CHATWOOT_URL_TOKEN, for a Chatwoot that does not sign)");
   }
   problems.push(...missingOfSet(given, ["EVOLUTION_URL", "EVOLUTION_API_KEY", "EVOLUTION_INSTANCE"]));
+  problems.push(...missingOfSet(given, ["CHATWOOT_BOT_SECRET", "CHATWOOT_BOT_TOKEN"]));
   if (!result.success || problems.length > 0) throw invalid(problems);
   const env = result.data;
   return {
@@ -51,6 +54,7 @@ export function readConfig(environment: Environment = process.env): Config {
       requestsPerMinute: env.CHATWOOT_REQUESTS_PER_MINUTE,
       webhookSecrets: env.CHATWOOT_WEBHOOK_SECRET,
       urlTokens: env.CHATWOOT_URL_TOKEN,
+      bot: readBot(env, file?.bot ?? {}),
     },
     calcom: {
       webhookSecrets: env.CALCOM_WEBHOOK_SECRET,
@@ -61,6 +65,11 @@ export function readConfig(environment: Environment = process.env): Config {
     },
     evolution: readEvolution(env),
     apiTokens: env.RELAY_API_TOKEN,
+    console:
+      env.RELAY_CONSOLE === "off"
+        ? null
+        : { folder: env.RELAY_CONSOLE_DIR ?? null, chatwootRoles: env.RELAY_CONSOLE_CHATWOOT },
+    variables: describeVariables(given),
     bookingLinkDays: env.RELAY_BOOKING_LINK_DAYS,
     textsFolder: env.RELAY_TEXTS_DIR ?? null,
     signatureToleranceMs: env.RELAY_SIGNATURE_TOLERANCE_SECONDS * 1000,
@@ -80,15 +89,50 @@ export function readConfig(environment: Environment = process.env): Config {
     },
     fullSweepHours: env.RELAY_FULL_SWEEP_HOURS,
     mostNewLeads: env.RELAY_SWEEP_MAX_NEW_LEADS,
+    mostRepairsADay: env.RELAY_REPAIRS_PER_DAY,
+    brakePercent: env.RELAY_BRAKE_PERCENT,
+    driftMinutes: env.RELAY_DRIFT_MINUTES,
     giveUpAfterMs: env.RELAY_RETRY_DAYS * 86_400_000,
     retention: {
       days: env.RELAY_RETENTION_DAYS,
       bodyDays: env.RELAY_BODY_RETENTION_DAYS,
       deadDays: env.RELAY_DEAD_RETENTION_DAYS,
     },
-    fields: file?.fields ?? defaultFieldTable,
-    rules: overrideRules(file ?? {}),
+    fields: file?.fields ?? (env.CHATWOOT_BOT_SECRET.length > 0 ? botFieldTable : defaultFieldTable),
+    rules: overrideRules(file ?? {}, {
+      ...surroundingsOf(env),
+      channels: [
+        ...(readEvolution(env) ? (["whatsapp"] as const) : []),
+        ...(readMail(env) ? (["email"] as const) : []),
+      ],
+    }),
+    handOff: { team: file?.handOff?.team ?? null, people: readAddresses(file?.handOff) },
   };
+}
+
+type WhenOpen = Pick<z.output<typeof environmentSchema>, "RELAY_TIME_ZONE" | "RELAY_BUSINESS_HOURS">;
+
+function surroundingsOf({ RELAY_TIME_ZONE: timeZone, RELAY_BUSINESS_HOURS }: WhenOpen): Surroundings {
+  const { days, opensAt: from, closesAt: until } = RELAY_BUSINESS_HOURS;
+  return { timeZone, hours: [{ days, from, until }], year: new Date().getFullYear(), channels: ["whatsapp", "email"] };
+}
+
+/** What the rules take from the environment, for whoever only shows them. @throws StartError CONFIG_INVALID */
+export function readSurroundings(environment: Environment = process.env): Surroundings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const result = environmentSchema.pick({ RELAY_TIME_ZONE: true, RELAY_BUSINESS_HOURS: true }).safeParse(given);
+  if (!result.success) throw invalid(result.error.issues.map((issue) => describe(issue, given)));
+  return surroundingsOf(result.data);
+}
+
+function readBot(
+  env: z.output<typeof environmentSchema>,
+  { unansweredLabel = defaultUnansweredLabel }: { readonly unansweredLabel?: string | undefined },
+): Config["chatwoot"]["bot"] {
+  const { CHATWOOT_BOT_SECRET: secrets, CHATWOOT_BOT_TOKEN: token } = env;
+  if (secrets.length === 0 || token === undefined) return null;
+  const behindMs = env.RELAY_BOT_BEHIND_MINUTES * 60_000;
+  return { secrets, token, dialogueFile: env.RELAY_BOT_DIALOGUE ?? null, behindMs, unansweredLabel };
 }
 
 function readEvolution(env: z.output<typeof environmentSchema>): Config["evolution"] {
@@ -106,7 +150,9 @@ function missingOfSet(given: Environment, names: readonly string[]): readonly st
   const missing = names.filter((name) => given[name] === undefined);
   return missing.length === names.length
     ? []
-    : missing.map((name) => `${name} is missing beside the other EVOLUTION ones`);
+    : missing.map(
+        (name) => `${name} is missing beside ${names.filter((other) => other !== name && given[other]).join(" and ")}`,
+      );
 }
 
 /** Only what the migrate command needs. */

@@ -11,6 +11,7 @@ function createClock() {
   let timers: { readonly at: number; readonly ring: () => void }[] = [];
   return {
     pause: (delayMs: number) => new Promise<void>((ring) => timers.push({ at: now + delayMs, ring })),
+    now: () => now,
     async pass(ms: number) {
       // Before and after: what waits for no time goes on as far as it can.
       await new Promise(setImmediate);
@@ -25,6 +26,7 @@ function createClock() {
 /** A kind of call whose batches and single calls are kept; batches end when told to. */
 function callsWith(answer: {
   readonly isShort?: boolean;
+  readonly inBursts?: boolean;
   readonly together?: (ids: readonly string[]) => readonly (object | undefined)[] | Promise<never>;
   readonly alone?: (id: string) => object | Promise<never>;
 }) {
@@ -32,21 +34,25 @@ function callsWith(answer: {
   const batches: string[][] = [];
   const single: string[] = [];
   const state = { isShort: answer.isShort ?? true, hasQueue: false };
-  const budget = { isShort: () => state.isShort, hasQueue: () => state.hasQueue };
+  const budget = { isShort: () => state.isShort, hasQueue: () => state.hasQueue, paceMs: () => 600 };
   const call = createBatcher(
     budget,
     clock.pause,
-  )<{ readonly id: string }, object>({
-    async alone({ id }) {
-      single.push(id);
-      return answer.alone?.(id) ?? { id };
+    clock.now,
+  )<{ readonly id: string }, object>(
+    {
+      async alone({ id }) {
+        single.push(id);
+        return answer.alone?.(id) ?? { id };
+      },
+      async together(inputs) {
+        const ids = inputs.map(({ id }) => id);
+        batches.push(ids);
+        return answer.together?.(ids) ?? inputs;
+      },
     },
-    async together(inputs) {
-      const ids = inputs.map(({ id }) => id);
-      batches.push(ids);
-      return answer.together?.(ids) ?? inputs;
-    },
-  });
+    { inBursts: answer.inBursts ?? false },
+  );
   const ask = (...ids: string[]) => Promise.allSettled(ids.map((id) => call({ id })));
   return { ask, batches, single, clock, state };
 }
@@ -196,5 +202,29 @@ describe("calls of one kind", () => {
       ["good", "other"],
     ]);
     expect(single).toEqual(["bad", "good", "bad"]);
+  });
+
+  test("that come in bursts go together from the second on, although there are plenty; the first waits for nobody", async () => {
+    const { ask, batches, single, clock } = callsWith({ isShort: false, inBursts: true });
+    expect(outcomes(await ask("first"))).toEqual(["ok"]);
+    const burst = ask(...ids(149));
+    for (let passedMs = 0; passedMs < 8_000; passedMs += 250) await clock.pass(250);
+    expect(new Set(outcomes(await burst))).toEqual(new Set(["ok"]));
+    expect([single, batches.map((batch) => batch.length)]).toEqual([["first"], [60, 60, 29]]);
+    expect(outcomes(await ask("later"))).toEqual(["ok"]);
+    expect(single).toEqual(["first", "later"]);
+  });
+
+  test("that trickle in within a burst are gathered longer and longer", async () => {
+    const { ask, batches, single, clock } = callsWith({ isShort: false, inBursts: true });
+    const asked = [];
+    for (let passedMs = 0; passedMs < 10_000; passedMs += 250) {
+      asked.push(ask(`${passedMs}`));
+      await clock.pass(250);
+    }
+    for (let passedMs = 0; passedMs < 5_000; passedMs += 250) await clock.pass(250);
+    expect((await Promise.all(asked)).flat().every(({ status }) => status === "fulfilled")).toBe(true);
+    expect(single).toEqual(["0"]);
+    expect(batches.length).toBeLessThanOrEqual(5);
   });
 });

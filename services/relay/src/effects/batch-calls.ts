@@ -3,6 +3,7 @@ import { isApiError } from "@tpc/client-core";
 import DataLoader from "dataloader";
 import { ClaimLost } from "../errors/claim-lost.ts";
 import { classifyFailure } from "../errors/classify-failure.ts";
+import { createBursts } from "./find-bursts.ts";
 import { allOf, currentClaim, type LeadClaim, withClaim } from "./lead-claim.ts";
 
 /** One page of a list, and well below what Twenty changes in one call (100). */
@@ -16,6 +17,8 @@ const patienceMs = 10_000;
 export interface CallBudget {
   /** Calls should go together. */
   isShort(): boolean;
+  /** How far apart calls can be in the long run. */
+  paceMs(): number;
   /** Somebody waits for a turn: a batch that went now would wait behind, and take nobody along any more. */
   hasQueue(): boolean;
 }
@@ -34,13 +37,22 @@ export interface CallForms<Input extends { readonly id: string }, Value extends 
 
 /**
  * Gives each kind of call a way to go together with others. Alone and at once as long as calls are plentiful; while they are
- * short one batch of a kind is under way, and what is asked for meanwhile goes with the next.
+ * short one batch of a kind is under way, and what is asked for meanwhile goes with the next. Of kinds that come
+ * in bursts (`find-bursts.ts`) calls go together also while they are plentiful.
  */
-export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Promise<void> = wait) {
-  return function batched<Input extends { readonly id: string }, Value extends object>({
-    alone,
-    together,
-  }: CallForms<Input, Value>): (input: Input) => Promise<Value> {
+export function createBatcher(
+  budget: CallBudget,
+  pause: (delayMs: number) => Promise<void> = wait,
+  now: () => number = () => performance.now(),
+) {
+  const bursts = createBursts(budget, now);
+  return function batched<Input extends { readonly id: string }, Value extends object>(
+    { alone, together }: CallForms<Input, Value>,
+    { inBursts = false }: { readonly inBursts?: boolean } = {},
+  ): (input: Input) => Promise<Value> {
+    const burst = bursts.ofKind();
+    /** Loaded and not sent yet. */
+    let gathered = 0;
     /** Were in a batch over which the server broke, and did not yet pass alone. */
     const suspects = new Set<string>();
     let underWay: Promise<unknown> = Promise.resolve();
@@ -65,14 +77,17 @@ export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Pr
     }
 
     async function gather(): Promise<void> {
-      for (let gatheredMs = 0; gatheredMs < patienceMs; gatheredMs += gatherMs) {
+      const wantedMs = inBursts ? burst.gatherMs() : gatherMs;
+      for (let passedMs = gatherMs; passedMs <= patienceMs; passedMs += gatherMs) {
         await pause(gatherMs);
-        if (!budget.hasQueue()) return;
+        const isDue = passedMs >= wantedMs || (inBursts && (gathered >= mostTogether || burst.isQuiet()));
+        if (isDue && !budget.hasQueue()) return;
       }
     }
 
     const loader = new DataLoader<ForLead<Input>, Value>(
       (asked) => {
+        gathered -= asked.length;
         // One that lost its lead while it waited must not be written with the others.
         const ours = asked.filter(({ claim }) => claim.isHeld());
         const claim = allOf(ours.map((one) => one.claim));
@@ -92,7 +107,11 @@ export function createBatcher(budget: CallBudget, pause: (delayMs: number) => Pr
       },
     );
     return async (input) => {
-      if (budget.isShort() && !suspects.has(input.id)) return loader.load({ input, claim: currentClaim() });
+      const isInBurst = inBursts && burst.note();
+      if ((budget.isShort() || isInBurst) && !suspects.has(input.id)) {
+        gathered += 1;
+        return loader.load({ input, claim: currentClaim() });
+      }
       const value = await alone(input);
       suspects.delete(input.id);
       return value;

@@ -2,31 +2,44 @@ import type { CalcomClient } from "@tpc/calcom-client";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
 import { type CountryCode, isRecordStep, type Stage } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
+import type { BotWriter } from "../bot/load-bot.ts";
+import type { Mailer } from "../mail/create-mailer.ts";
+import type { PersonAddress } from "../people/person-address.ts";
 import { contactIdField, type FieldTable, identityFields } from "../sources/field-table.ts";
+import { createHandEffects } from "./by-hand/create-hand-effects.ts";
 import { createChatwootEffects } from "./chatwoot-effects.ts";
+import { createCheckMapping } from "./check-mapping.ts";
 import type { Composer } from "./compose-text.ts";
-import { createDataModel, readStageOptions } from "./data-model.ts";
-import { createDealEffects } from "./deal-effects.ts";
+import { createDataModel, type VendorKnowledge } from "./data-model.ts";
+import { createDealEffects, waitingField } from "./deal-effects.ts";
 import type { Effects } from "./effects.ts";
 import { createErasureEffects } from "./erasure-effects.ts";
+import { createHandOffConversations } from "./hand-off/conversation-effects.ts";
+import { createAgents } from "./hand-off/find-agents.ts";
 import { createMessageEffects } from "./message-effects.ts";
 import { createMissingFields } from "./missing-fields.ts";
 import { performPipelineStep } from "./perform-pipeline-step.ts";
 import { performStep } from "./perform-step.ts";
 import { createProbes } from "./probe-vendors.ts";
+import { createReadAgent } from "./read-agent.ts";
 import { createReadAll } from "./read-all.ts";
 import { createCalcomChanges } from "./read-calcom-changes.ts";
 import { createChatwootChanges } from "./read-chatwoot-changes.ts";
+import { createReadLacking } from "./read-lacking.ts";
 import { createTwentyChanges } from "./read-twenty-changes.ts";
+import { createReadVersions } from "./read-versions.ts";
 import { createTeamKeys } from "./team-keys.ts";
 import { createTwentyCalls } from "./twenty-calls.ts";
 import { createTwentyEffects } from "./twenty-effects.ts";
+import { createUniteEffects } from "./unite/unite-effects.ts";
 import type { WhatsApp } from "./whatsapp-effects.ts";
 import { createWhatsAppLine } from "./whatsapp-line.ts";
 
 export function createEffects(input: {
   readonly twenty: TwentyClient;
   readonly chatwoot: ChatwootClient;
+  /** For one call as somebody else. */
+  readonly chatwootAs: (token: string) => ChatwootClient;
   readonly calcomVisitor: CalcomClient | null;
   /** One for each host's key; empty: bookings are not swept. */
   readonly calcom: readonly CalcomClient[];
@@ -39,14 +52,27 @@ export function createEffects(input: {
   readonly now: () => number;
   /** Told once for every field of the table that the Twenty workspace lacks. */
   readonly onMissingField: (twentyField: string) => void;
-  readonly composer: Composer;
+  readonly knowledge: VendorKnowledge | null;
+  /** Whether the fields table is the operator's own. */
+  readonly checksMapping: boolean;
+  readonly composer: Omit<Composer, "contactUrl" | "agents">;
+  readonly handOff: {
+    readonly team: string | null;
+    readonly people: readonly PersonAddress[];
+    readonly mailer: Mailer | null;
+    /** Told once of somebody whom Chatwoot does not know, by their place in the configuration. */
+    readonly onUnknown: (place: number) => void;
+  };
   readonly whatsApp: WhatsApp | null;
+  /** `null`: no bot is configured. */
+  readonly bot: { readonly client: ChatwootClient; readonly writer: BotWriter } | null;
   /** Where agents see a conversation. */
   readonly conversationUrl: (conversationId: string) => string;
+  readonly contactUrl: Composer["contactUrl"];
 }): Effects {
-  const { fields, defaultRegion, twenty, chatwoot, composer, whatsApp, conversationUrl } = input;
+  const { fields, defaultRegion, twenty, chatwoot, whatsApp, conversationUrl } = input;
   const dataModel = createDataModel(input);
-  const teamKeys = createTeamKeys(input);
+  const teamKeys = createTeamKeys({ ...input, people: input.handOff.people });
   const optional = [...fields.map(({ twenty }) => twenty), contactIdField];
   const missing = createMissingFields(optional, input.now, input.onMissingField);
   const fieldsOf = async (object: string) => {
@@ -60,6 +86,8 @@ export function createEffects(input: {
   const personMapping = async () => ({ fields: await usableFields(), defaultRegion });
   const contactMapping = { fields, defaultRegion };
   const calls = createTwentyCalls(twenty);
+  const { team, people, mailer, onUnknown } = input.handOff;
+  const agents = createAgents({ chatwoot, people, onUnknown, now: input.now });
   const vendors = {
     twenty: createTwentyEffects(twenty, calls, personMapping, missing),
     chatwoot: createChatwootEffects(chatwoot, contactMapping),
@@ -71,29 +99,49 @@ export function createEffects(input: {
       fields: () => fieldsOf("opportunity"),
       noteTargetFields: () => fieldsOf("noteTarget"),
       conversationUrl,
+      onFieldGone: dataModel.expire,
     }),
     messages: createMessageEffects(chatwoot),
-    composer,
+    composer: { ...input.composer, contactUrl: input.contactUrl, agents },
     whatsApp,
+    talk: input.bot && {
+      chatwoot,
+      botClient: input.bot.client,
+      writer: input.bot.writer,
+      mapping: contactMapping,
+      makeLink: input.composer.makeLink,
+    },
+    handOffs: createHandOffConversations({ chatwoot, agents, team, now: input.now }),
+    calls: { people, mailer, whatsApp, conversationUrl, texts: input.composer.texts },
   };
   return {
     erasure: createErasureEffects({ ...input, sides: vendors, noteTargetFields: () => fieldsOf("noteTarget") }),
+    byHand: createHandEffects({
+      ...input,
+      sides: vendors,
+      mapping: contactMapping,
+      hasBot: input.bot !== null,
+      noteTargetFields: () => fieldsOf("noteTarget"),
+    }),
+    unite: createUniteEffects({
+      twenty,
+      chatwoot,
+      personMapping,
+      contactMapping,
+      noteTargetFields: () => fieldsOf("noteTarget"),
+    }),
     changes: {
       ...createTwentyChanges(twenty, personMapping),
-      ...createChatwootChanges(chatwoot, contactMapping),
+      ...createChatwootChanges(chatwoot, contactMapping, { hasBot: input.bot !== null }),
       ...createCalcomChanges(input.calcom, contactMapping),
     },
     whatsApp: whatsApp && createWhatsAppLine(whatsApp),
-    async lacking(withStages) {
-      const options = withStages ? await readStageOptions(twenty) : null;
-      const stages = options === null ? [] : input.stages.filter((stage) => !options.has(stage));
-      return [
-        ...stages.map((stage) => `opportunity.stage ${stage}`),
-        ...missing.list().map((field) => `person.${field}`),
-      ];
-    },
+    lacking: createReadLacking({ twenty, stages: input.stages, optional, missing, onBack: dataModel.expire }),
+    mappingProblems: input.checksMapping ? createCheckMapping(input) : async () => [],
     probes: createProbes(input),
-    all: createReadAll({ twenty, chatwoot, contactMapping }),
+    readAgent: createReadAgent(input),
+    readVersions: createReadVersions({ ...input, calcomUrl: input.composer.calcomUrl }),
+    all: createReadAll({ twenty, chatwoot, contactMapping, personMapping }),
     async capabilities() {
       const known = await fieldsOf("person");
       const usable = (await usableFields()).map(({ field }) => field);
@@ -106,6 +154,7 @@ export function createEffects(input: {
         holdsOtherId,
         team: await teamKeys(),
         writesWhatsApp: whatsApp !== null,
+        showsWaiting: (await fieldsOf("opportunity"))?.has(waitingField) ?? false,
       };
     },
     perform: (step, lead) =>

@@ -1,5 +1,6 @@
 import type { DealSeen, PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import { isApiError, type TwentyClient } from "@tpc/twenty-client";
+import { DataModelChanged } from "../errors/data-model-changed.ts";
 import { type OpportunityLike, toDealSeen } from "../sources/twenty-deal.ts";
 import { idFrom } from "./deal-id.ts";
 import { putOnTop } from "./put-on-top.ts";
@@ -11,6 +12,9 @@ type StepOf<Type extends PipelineStep["type"]> = Extract<PipelineStep, { type: T
 const conversationUrlField = "chatwootConversationUrl";
 const conversationIdField = "chatwootConversationId";
 
+/** Since when the lead waits for a person; relay's own. */
+export const waitingField = "waitingSince";
+
 /** The lead's deals in Twenty. Everything created has an id of ours, so a second try meets the first. */
 export function createDealEffects(input: {
   readonly client: TwentyClient;
@@ -20,6 +24,8 @@ export function createDealEffects(input: {
   /** Notes are linked by other columns in 2.x: those of the note target. */
   readonly noteTargetFields: () => Promise<ReadonlySet<string> | null>;
   readonly conversationUrl: (conversationId: string) => string;
+  /** A field that was there is gone: who asks next reads the data model anew. */
+  readonly onFieldGone: () => void;
 }) {
   const { client, calls } = input;
 
@@ -52,9 +58,18 @@ export function createDealEffects(input: {
     await addNote(leadId, `conversation ${id}`, id, "Chatwoot", place.url);
   }
 
+  async function createOrGet(deal: Parameters<TwentyCalls["createDeal"]>[0]) {
+    try {
+      return await calls.createDeal(deal);
+    } catch (error) {
+      if (isApiError(error) && error.code === "DUPLICATE") return client.opportunities.get(deal.id);
+      throw error;
+    }
+  }
+
   return {
     async find({ personId }: StepOf<"find-deals">): Promise<PipelineAnswer> {
-      return seen(await client.opportunities.ofPerson(personId));
+      return seen(await calls.findDeals(personId));
     },
     async read({ id }: StepOf<"read-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => seen([await calls.readDeal(id)]));
@@ -64,7 +79,7 @@ export function createDealEffects(input: {
       const { personId: pointOfContactId, stage } = step;
       const id = idOf(leadId, step);
       const place = await placeOf(step.conversationId);
-      const made = await createOrGet(client, { id, name, stage, pointOfContactId, ...place?.fields });
+      const made = await createOrGet({ id, name, stage, pointOfContactId, ...place?.fields });
       await notePlace(leadId, id, place);
       return seen([made]);
     },
@@ -79,14 +94,25 @@ export function createDealEffects(input: {
     async move({ id, stage }: StepOf<"move-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => seen([await calls.moveDeal(id, stage)]));
     },
-    /** @param name - the deal's name, as people read it */
-    async rename({ id, from }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
+    /** Into the bin, from where people can restore it. */
+    async remove({ id }: StepOf<"remove-deal">): Promise<PipelineAnswer> {
       return answerOf(async () => {
-        const deal = await calls.readDeal(id);
-        if (deal.name === from) return seen([await calls.renameDeal(id, name, deal)]);
-        const answer = seen([deal]);
-        return { ...answer, deals: answer.deals.map((found) => ({ ...found, isNamedByPerson: true as const })) };
+        await client.opportunities.softDelete(id);
+        return { kind: "done" };
       });
+    },
+    async showWaiting({ id, since }: StepOf<"show-waiting">): Promise<PipelineAnswer> {
+      return answerOf(async () => seen([await calls.changeDeal(id, { [waitingField]: since })])).catch(
+        (error: unknown) => {
+          if (!isApiError(error) || !error.details?.attributes?.includes(waitingField)) throw error;
+          input.onFieldGone();
+          throw new DataModelChanged("a field is gone", { cause: error });
+        },
+      );
+    },
+    /** @param name - the deal's name, as people read it */
+    async rename({ id }: StepOf<"rename-deal">, name: string): Promise<PipelineAnswer> {
+      return answerOf(async () => seen([await calls.changeDeal(id, { name })]));
     },
     async note(step: StepOf<"add-note">, leadId: string, title: string, markdown: string): Promise<PipelineAnswer> {
       if (step.into === undefined) await addNote(leadId, step.key, step.dealId, title, markdown);
@@ -101,15 +127,6 @@ export type DealEffects = ReturnType<typeof createDealEffects>;
 function seen(records: readonly OpportunityLike[]): Extract<PipelineAnswer, { readonly kind: "deals" }> {
   const deals = records.map((record) => toDealSeen(record)).filter((deal): deal is DealSeen => deal !== null);
   return { kind: "deals", deals };
-}
-
-async function createOrGet(client: TwentyClient, input: { readonly id: string } & Record<string, unknown>) {
-  try {
-    return await client.opportunities.create(input);
-  } catch (error) {
-    if (isApiError(error) && error.code === "DUPLICATE") return client.opportunities.get(input.id);
-    throw error;
-  }
 }
 
 /** Made by an earlier try: as good as made now. */

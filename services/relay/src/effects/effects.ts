@@ -1,17 +1,26 @@
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
+import type { MappingProblem } from "../sources/mapping-problems.ts";
+import type { HandEffects } from "./by-hand/hand-effects.ts";
 import type { ErasureEffects } from "./erasure-effects.ts";
+import type { TakeTurn } from "./hand-off/conversation-effects.ts";
 import type { Probe } from "./probe-vendors.ts";
+import type { ReadAgent } from "./read-agent.ts";
 import type { ReadAll } from "./read-all.ts";
 import type { ReadChanges } from "./read-changes.ts";
+import type { Lacking } from "./read-lacking.ts";
+import type { ReadVersions } from "./read-versions.ts";
+import type { UniteEffects } from "./unite/unite-effects.ts";
 import type { WhatsAppLine } from "./whatsapp-line.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
 export interface Capabilities {
   readonly fields: readonly FieldName[];
   readonly holdsOtherId: BySide<boolean>;
-  /** E-mail keys of Chatwoot's agents. */
+  /** E-mail and phone keys of the agency's own people. */
   readonly team: readonly IdentityKey[];
   readonly writesWhatsApp: boolean;
+  /** Deals have the field for since when a lead waits. */
+  readonly showsWaiting: boolean;
 }
 
 /** Takes a record's id for the lead in hand. @returns false when another lead has it */
@@ -30,6 +39,7 @@ export interface LeadInHand {
   /** What the step's record needs to be written whole (LeadRecord.rest). */
   readonly rest: unknown;
   readonly claim: ClaimRecord;
+  readonly takeTurn: TakeTurn;
   /** The step was begun before, and may have been carried out; `null` at the first try. */
   readonly triedBefore: TriedBefore | null;
 }
@@ -49,11 +59,23 @@ export interface Effects {
   readonly changes: Readonly<Record<string, ReadChanges>>;
   /** What an erasure does. */
   readonly erasure: ErasureEffects;
+  /** What uniting two leads reads, and what an undo does. */
+  readonly unite: UniteEffects;
   readonly all: ReadAll;
-  /** Fields that this Twenty workspace has lost; the stages that it lacks only where asked, which costs a call. */
-  lacking(withStages: boolean): Promise<readonly string[]>;
+  /**
+   * Fields that this Twenty workspace has lost; the stages that it lacks only where asked, which costs a call.
+   *
+   * @param before - what it lacked when it was asked last
+   */
+  lacking(withStages: boolean, before: readonly string[]): Promise<Lacking>;
+  /** Where the fields table does not fit what the systems say of their fields. */
+  mappingProblems(): Promise<readonly MappingProblem[]>;
   /** By vendor. */
   readonly probes: Readonly<Record<string, Probe>>;
+  /** What people do by hand. */
+  readonly byHand: HandEffects;
+  readonly readAgent: ReadAgent;
+  readonly readVersions: ReadVersions;
   /** `null`: Evolution API is not configured. */
   readonly whatsApp: WhatsAppLine | null;
 }

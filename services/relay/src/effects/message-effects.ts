@@ -1,13 +1,6 @@
-import { createHash } from "node:crypto";
 import { type ChatwootClient, isApiError } from "@tpc/chatwoot-client";
-import { VendorAway } from "../errors/vendor-away.ts";
-import { messageMarker } from "../sources/message-marker.ts";
 import type { TriedBefore } from "./effects.ts";
-
-/** How far the vendor's clock may be from ours. */
-const clockSlackMs = 10 * 60_000;
-/** A lively conversation may have seen many since the try; those before it are not looked at. */
-const mostMessages = 10_000;
+import { findSent, markerOf } from "./find-sent.ts";
 
 interface Post {
   readonly conversationId: string;
@@ -23,18 +16,11 @@ interface Post {
 export function createMessageEffects(client: ChatwootClient) {
   async function post({ key, triedBefore, ...message }: Post): Promise<void> {
     const conversationId = Number(message.conversationId);
-    const marker = createHash("sha256").update(key).digest("hex").slice(0, 32);
-    if (triedBefore !== null) {
-      const sinceMs = triedBefore.firstAt.getTime() - clockSlackMs;
-      const search = { key: messageMarker, value: marker, sinceMs, limit: mostMessages };
-      const arrived = await client.messages.findByMarker(conversationId, search);
-      if (arrived !== undefined) return;
-      if (triedBefore.waitMs > 0) throw new VendorAway("chatwoot", triedBefore.waitMs);
-    }
+    if ((await findSent(client, { conversationId, key, triedBefore })) !== null) return;
     await client.messages.create(conversationId, {
       content: message.content,
       private: message.isPrivate,
-      content_attributes: { [messageMarker]: marker },
+      content_attributes: markerOf(key),
     });
   }
 

@@ -9,6 +9,8 @@ export interface MissingFields {
   list(): readonly string[];
   /** @returns whether the failure is about a field that is left out from now on: the write may be tried again at once */
   learn(error: unknown): boolean;
+  /** It is there again. */
+  forget(twentyField: string): void;
 }
 
 /** @param optional - the fields that a write may do without, by Twenty's names */
@@ -21,6 +23,7 @@ export function createMissingFields(
   const has = (field: string): boolean => (missing.get(field) ?? 0) > now();
   return {
     has,
+    forget: (field) => void missing.delete(field),
     list: () => [...missing.keys()].filter(has),
     learn(error) {
       if (!isApiError(error) || error.code !== "VALIDATION_FAILED") return false;

@@ -1,8 +1,11 @@
-import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
+import { isTalkStep, type PipelineAnswer, type PipelineStep, type TalkAnswer } from "@tpc/sync-core";
 import { type Composer, composeText } from "./compose-text.ts";
 import type { DealEffects } from "./deal-effects.ts";
-import type { TriedBefore } from "./effects.ts";
+import type { LeadInHand } from "./effects.ts";
+import type { HandOffConversations } from "./hand-off/conversation-effects.ts";
+import { type PersonCalls, tellPerson } from "./hand-off/tell-person.ts";
 import type { MessageEffects } from "./message-effects.ts";
+import { performTalkStep, type TalkVendors } from "./talk-effects.ts";
 import { sendWhatsApp, type WhatsApp } from "./whatsapp-effects.ts";
 
 export interface PipelineVendors {
@@ -11,14 +14,22 @@ export interface PipelineVendors {
   readonly composer: Composer;
   /** `null`: Evolution API is not configured. */
   readonly whatsApp: WhatsApp | null;
+  /** `null`: no bot is configured. */
+  readonly talk: TalkVendors | null;
+  readonly handOffs: HandOffConversations;
+  readonly calls: PersonCalls;
 }
 
 /** Carries out one step for the lead's deal or conversation. */
 export async function performPipelineStep(
-  { deals, messages, composer, whatsApp }: PipelineVendors,
+  { deals, messages, composer, whatsApp, handOffs, calls, talk }: PipelineVendors,
   step: PipelineStep,
-  lead: { readonly id: string; readonly triedBefore: TriedBefore | null },
-): Promise<PipelineAnswer> {
+  lead: Pick<LeadInHand, "id" | "triedBefore" | "takeTurn">,
+): Promise<PipelineAnswer | TalkAnswer> {
+  if (isTalkStep(step)) {
+    if (talk === null) throw new Error("a bot's step, and no bot is configured");
+    return performTalkStep(talk, step, lead);
+  }
   switch (step.type) {
     case "find-deals":
       return deals.find(step);
@@ -30,14 +41,27 @@ export async function performPipelineStep(
       return deals.complete(step, lead.id);
     case "move-deal":
       return deals.move(step);
+    case "remove-deal":
+      return deals.remove(step);
     case "rename-deal":
       return deals.rename(step, composer.texts("dealName", { name: step.name }));
     case "add-note": {
-      const markdown = await composeText(composer, step, lead.id);
+      const markdown = step.written ?? (await composeText(composer, step, lead.id));
       // What happened later is one line, which is the title as well.
+      if (step.written !== undefined) return deals.note(step, lead.id, composer.texts("talkSummary", {}), markdown);
       const title = step.into === undefined ? step.meeting?.eventTitle || "Cal.com" : withoutMarkdown(markdown);
       return deals.note(step, lead.id, title, markdown);
     }
+    case "open-conversation":
+      return handOffs.open(step);
+    case "choose-person":
+      return handOffs.choose(step, lead.takeTurn);
+    case "assign-conversation":
+      return handOffs.assign(step);
+    case "tell-person":
+      return tellPerson(calls, step, lead);
+    case "show-waiting":
+      return deals.showWaiting(step);
     case "send-whatsapp": {
       if (whatsApp === null) return { kind: "not-on-whatsapp" };
       const text = await composeText(composer, step, lead.id);
@@ -46,7 +70,7 @@ export async function performPipelineStep(
     case "post-message": {
       // Without booking links configured there is nothing to send: the text would end in a colon.
       if (step.text === "bookingLink" && !composer.hasLinks) return { kind: "done" };
-      const content = await composeText(composer, step, lead.id);
+      const content = step.written ?? (await composeText(composer, step, lead.id));
       const { conversationId, isPrivate, key } = step;
       const isThere = await messages.post({ conversationId, content, isPrivate, key, triedBefore: lead.triedBefore });
       return { kind: isThere ? "done" : "no-conversation" };

@@ -1,20 +1,26 @@
 import type { ChatwootClient, Conversation } from "@tpc/chatwoot-client";
 import type { LeadEvent } from "@tpc/sync-core";
+import { isBotFailure, readBotFailure } from "../sources/bot-failure.ts";
 import { type ContactMapping, toContactRecord } from "../sources/chatwoot-contact.ts";
-import { heardFrom, readConversation } from "../sources/chatwoot-conversation.ts";
-import { answeredByPersonAt, firstAnswerAt, writtenByLeadAt } from "../sources/chatwoot-reply.ts";
+import { heardFrom, isAssignedToPerson, readConversation } from "../sources/chatwoot-conversation.ts";
+import { answeredByPersonAt, answersIn, writtenByLeadAt } from "../sources/chatwoot-reply.ts";
+import { readTalkMessage } from "../sources/chatwoot-talk.ts";
 import { background, type ReadChanges } from "./read-changes.ts";
 
 /** Conversations that changed, with their contacts and what was written in them. */
 export function createChatwootChanges(
   chatwoot: ChatwootClient,
   mapping: ContactMapping,
+  { hasBot }: { readonly hasBot: boolean },
 ): Readonly<Record<"conversations", ReadChanges>> {
   return {
     async *conversations({ since, cursor }) {
       for await (const { items, page } of pagesSince(chatwoot, since, cursor)) {
         const events: LeadEvent[] = [];
-        for (const conversation of items) events.push(...(await readOne(chatwoot, conversation, mapping)));
+        for (const conversation of items) {
+          const told = await readOne(chatwoot, conversation, mapping);
+          events.push(...(hasBot && told.length > 0 ? await withTalk(chatwoot, conversation, told) : told));
+        }
         yield { events, cursor: cursorOf(page) };
       }
     },
@@ -54,17 +60,48 @@ async function readOne(
   const { sender } = conversation.meta;
   const record = sender ? toContactRecord(sender, null, mapping) : null;
   if (record === null || record.notALead !== null) return [];
-  const seen = readConversation(conversation, await answeredAt(chatwoot, conversation));
-  if (seen === null) return [];
+  const [first = null, last = null] = await answeredAt(chatwoot, conversation);
+  const told = readConversation(conversation, first);
+  if (told === null) return [];
+  const seen = { ...told, ...(last !== null && last !== first && { answeredAt: last }) };
   const writtenAt = writtenByLeadAt(conversation.last_non_activity_message);
   const message = writtenAt === null ? [] : [{ type: "message.received", occurredAt: writtenAt, record } as const];
-  return [{ type: "contact.changed", occurredAt: null, record }, ...message, heardFrom(record, seen)];
+  const heard = heardFrom(record, { ...seen, ...(writtenAt !== null && { wroteAt: writtenAt }) });
+  return [{ type: "contact.changed", occurredAt: null, record }, ...message, heard];
 }
 
-/** `first_reply_created_at` counts relay's own messages, so it only says whether looking is worth a call. */
-async function answeredAt(chatwoot: ChatwootClient, conversation: Conversation): Promise<string | null> {
-  if (!conversation.first_reply_created_at) return null;
+/** What the bot asks beside: who has the conversation, what was written last, and whether Chatwoot gave the bot up. */
+async function withTalk(
+  chatwoot: ChatwootClient,
+  conversation: Conversation,
+  told: readonly LeadEvent[],
+): Promise<readonly LeadEvent[]> {
+  const { meta, status, last_non_activity_message: last } = conversation;
+  const id = String(conversation.id);
+  const isAssigned = isAssignedToPerson(meta);
+  const record = meta.sender ? told.find((event) => event.type === "contact.changed")?.record : undefined;
+  if (record === undefined) return told;
+  const seen = told.map((event) =>
+    event.type === "pipeline" && event.event.type === "conversation.seen"
+      ? { ...event, event: { ...event.event, isAssigned } }
+      : event,
+  );
+  const wasLeads = writtenByLeadAt(last) !== null;
+  const message = last ? readTalkMessage(last, id, "other") : null;
+  const [shown] = conversation.messages ?? [];
+  const mayHaveFailed = status === "open" && !isAssigned && (isBotFailure(shown) || wasLeads);
+  const failure = mayHaveFailed ? readBotFailure(await chatwoot.messages.list(conversation.id, background), id) : null;
+  return [...seen, ...(message ? [heardFrom(record, message)] : []), ...(failure ? [heardFrom(record, failure)] : [])];
+}
+
+/**
+ * When a person answered first and last, as far as the last messages tell.
+ * `first_reply_created_at` counts relay's own messages, so it only says whether looking is worth a call.
+ */
+async function answeredAt(chatwoot: ChatwootClient, conversation: Conversation): Promise<readonly string[]> {
+  if (!conversation.first_reply_created_at) return [];
   const last = answeredByPersonAt(conversation.last_non_activity_message);
-  if (last !== null) return last;
-  return firstAnswerAt(await chatwoot.messages.list(conversation.id, background));
+  if (last !== null) return [last];
+  const answers = answersIn(await chatwoot.messages.list(conversation.id, background));
+  return [answers.at(0), answers.at(-1)].flatMap((at) => at ?? []);
 }

@@ -1,28 +1,35 @@
-import { type ChatwootClient, isApiError } from "@tpc/chatwoot-client";
-import { emailKey, type IdentityKey, parseEmail } from "@tpc/sync-core";
+import type { ChatwootClient } from "@tpc/chatwoot-client";
+import { type CountryCode, emailKey, type IdentityKey, parseEmail, parsePhone, phoneKey } from "@tpc/sync-core";
+import type { PersonAddress } from "../people/person-address.ts";
 import { cached } from "./cached.ts";
+import { unlessForbidden } from "./unless-forbidden.ts";
 
 /** A new agent is known after this time at the latest. */
 const maxAgeMs = 10 * 60_000;
 
-/** E-mail keys of the agency's own people, as Chatwoot knows them. */
+/** E-mail and phone keys of the agency's own people, as Chatwoot knows them. */
 export function createTeamKeys(input: {
   readonly chatwoot: ChatwootClient;
+  /** Who is written to on WhatsApp becomes a contact in Chatwoot. */
+  readonly people: readonly Pick<PersonAddress, "whatsApp" | "email">[];
+  readonly defaultRegion: CountryCode;
   readonly now: () => number;
 }): () => Promise<readonly IdentityKey[]> {
-  return cached({ read: () => readTeam(input.chatwoot), maxAgeMs, now: input.now });
+  const told = input.people.flatMap(({ whatsApp, email }) => {
+    const phone = whatsApp === null ? null : parsePhone(whatsApp, input.defaultRegion);
+    return [...(phone ? [phoneKey(phone.canonical)] : []), ...emailKeyOf(email)];
+  });
+  const read = async () => [...told, ...(await readTeam(input.chatwoot))];
+  return cached({ read, maxAgeMs, now: input.now });
 }
 
+function emailKeyOf(email: string | null | undefined): readonly IdentityKey[] {
+  const address = parseEmail(email ?? "");
+  return address === null ? [] : [emailKey(address)];
+}
+
+/** A token that may not list agents still synchronises contacts. */
 async function readTeam(chatwoot: ChatwootClient): Promise<readonly IdentityKey[]> {
-  try {
-    const agents = await chatwoot.agents.list();
-    return agents.flatMap(({ email }) => {
-      const address = parseEmail(email ?? "");
-      return address === null ? [] : [emailKey(address)];
-    });
-  } catch (error) {
-    // A token that may not list agents still synchronises contacts.
-    if (isApiError(error) && error.code === "FORBIDDEN") return [];
-    throw error;
-  }
+  const agents = await unlessForbidden(chatwoot.agents.list());
+  return (agents ?? []).flatMap(({ email }) => emailKeyOf(email));
 }

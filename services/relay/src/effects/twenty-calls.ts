@@ -1,4 +1,5 @@
 import { isApiError } from "@tpc/client-core";
+import type { IdentityKey } from "@tpc/sync-core";
 import type {
   FindQuery,
   FoundPage,
@@ -9,11 +10,15 @@ import type {
   PersonInput,
   TwentyClient,
 } from "@tpc/twenty-client";
+import type { OpportunityLike } from "../sources/twenty-deal.ts";
 import { personAsRead } from "../sources/twenty-person.ts";
 import { type CallBudget, type CallForms, createBatcher } from "./batch-calls.ts";
+import { creationsOfPeople, type PersonToCreate } from "./create-people.ts";
 import { findByIds, inOrder } from "./find-by-ids.ts";
+import { searchesForDeals } from "./find-deals.ts";
+import { searchesForPeople } from "./find-people.ts";
 import { updatesOfPeople } from "./update-people.ts";
-import { type RecordAsRead, upsertAsRead } from "./upsert-as-read.ts";
+import { upsertAsRead } from "./upsert-as-read.ts";
 
 type Asked = { readonly id: string };
 type Created = Asked & Record<string, unknown>;
@@ -21,12 +26,20 @@ type Created = Asked & Record<string, unknown>;
 /** The calls that many leads make alike: while Twenty's limit is short, those of a kind go together. */
 export interface TwentyCalls {
   readPerson(id: string): Promise<Person>;
+  /** Those who may have one of the keys; loosely. */
+  findPeople(keys: readonly IdentityKey[]): Promise<readonly Person[]>;
+  /** DUPLICATE when the id or the address is taken. */
+  createPerson(person: PersonToCreate): Promise<Person>;
   /** @param rest - of the person as read before (LeadRecord.rest) */
   updatePerson(id: string, input: PersonInput, rest: unknown): Promise<Person>;
   readDeal(id: string): Promise<Opportunity>;
+  /** Those of a person that are not in the bin. */
+  findDeals(personId: string): Promise<readonly OpportunityLike[]>;
   moveDeal(id: string, stage: string): Promise<Opportunity>;
-  /** @param asRead - the deal as it was read a moment ago */
-  renameDeal(id: string, name: string, asRead: Opportunity): Promise<Opportunity>;
+  /** A field or several of one deal. */
+  changeDeal(id: string, input: DealChange["input"]): Promise<Opportunity>;
+  /** Alone it is DUPLICATE when an earlier try made it; together with others that one is given. */
+  createDeal(deal: Created): Promise<Opportunity>;
   /** Alone it is DUPLICATE when an earlier try made it; together with others that one is given. */
   createNote(note: Created): Promise<Note>;
   createNoteTarget(target: Created): Promise<NoteTarget>;
@@ -36,6 +49,7 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
   const { people, opportunities, notes, noteTargets } = client;
   const batched = createBatcher(budgetOf(client));
   const readPerson = batched(reads(people));
+  const findPeople = batched(searchesForPeople(client), inBursts);
   const readDeal = batched(reads(opportunities));
   const updatePerson = batched(updatesOfPeople(people));
   const moveDeal = batched<Asked & { readonly stage: string }, Opportunity>({
@@ -48,39 +62,52 @@ export function createTwentyCalls(client: TwentyClient): TwentyCalls {
       return inOrder(moves, (await Promise.all(moved)).flat());
     },
   });
-  const renameDeal = batched(renamesOf(opportunities));
+  const findDeals = batched(searchesForDeals(client), inBursts);
+  const changeDeal = batched(changesOf(opportunities));
   return {
     readPerson: (id) => readPerson({ id }),
+    findPeople: async (keys) => (await findPeople({ id: keys.join(" "), keys })).people,
+    createPerson: batched(creationsOfPeople(client), inBursts),
+    createDeal: batched(creations(opportunities), inBursts),
     updatePerson(id, input, rest) {
       const asRead = personAsRead(rest);
       return asRead === null ? people.update(id, input) : updatePerson({ id, input, asRead });
     },
     readDeal: (id) => readDeal({ id }),
+    findDeals: async (id) => (await findDeals({ id })).deals,
     moveDeal: (id, stage) => moveDeal({ id, stage }),
-    renameDeal(id, name, { createdAt, position }) {
-      const input = { name };
-      return typeof createdAt === "string" && typeof position === "number"
-        ? renameDeal({ id, input, asRead: { createdAt, position } })
-        : opportunities.update(id, input);
-    },
-    createNote: batched(creations(notes)),
-    createNoteTarget: batched(creations(noteTargets)),
+    changeDeal: (id, input) => changeDeal({ id, input }),
+    createNote: batched(creations(notes), inBursts),
+    createNoteTarget: batched(creations(noteTargets), inBursts),
   };
 }
 
-function renamesOf(opportunities: TwentyClient["opportunities"]): CallForms<Rename, Opportunity> {
+/** Many at once are an upsert, which resets what it is not told of: each is read before. */
+function changesOf(opportunities: TwentyClient["opportunities"]): CallForms<DealChange, Opportunity> {
   return {
     alone: ({ id, input }) => opportunities.update(id, input),
     async together(all) {
-      await upsertAsRead(opportunities, all);
-      return findByIds(opportunities, all);
+      const found = await findByIds(opportunities, all);
+      const read = all.flatMap((change, index) => {
+        const { createdAt, position } = found[index] ?? ({} as Partial<Opportunity>);
+        const isWhole = typeof createdAt === "string" && typeof position === "number";
+        return isWhole ? [{ ...change, asRead: { createdAt, position } }] : [];
+      });
+      await upsertAsRead(opportunities, read);
+      const changed = await findByIds(opportunities, read);
+      return inOrder(
+        all,
+        changed.filter((row) => row !== undefined),
+      );
     },
   };
 }
 
-interface Rename extends Asked {
-  readonly input: { readonly name: string };
-  readonly asRead: RecordAsRead;
+/** An import or a campaign makes many at once: they go together from the second on. */
+const inBursts = { inBursts: true };
+
+interface DealChange extends Asked {
+  readonly input: { readonly name?: string } & Readonly<Record<string, string | null>>;
 }
 
 function budgetOf(client: TwentyClient): CallBudget {
@@ -92,6 +119,7 @@ function budgetOf(client: TwentyClient): CallBudget {
     },
     /** Sweeps let these calls go first. */
     hasQueue: () => client.budget().waiting.live > 0,
+    paceMs: () => 60_000 / client.budget().limitPerMinute,
   };
 }
 

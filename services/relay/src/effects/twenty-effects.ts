@@ -1,19 +1,23 @@
-import type { FieldValues, IdentityKey, LeadRecord } from "@tpc/sync-core";
-import { filter, isApiError, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
+import type { FieldValues, LeadRecord } from "@tpc/sync-core";
+import { isApiError, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
 import { DataModelChanged } from "../errors/data-model-changed.ts";
 import { type PersonMapping, toPersonInput, toPersonRecord } from "../sources/twenty-person.ts";
 import type { SideEffects } from "./effects.ts";
+import { isSearchable } from "./find-people.ts";
 import type { MissingFields } from "./missing-fields.ts";
 import type { TwentyCalls } from "./twenty-calls.ts";
 
 interface Change {
   readonly values: FieldValues;
   readonly otherId: string | null;
+  readonly keepsOld?: true;
 }
 
 export interface TwentyEffects extends SideEffects {
   create(id: string, change: Change): Promise<LeadRecord>;
   update(id: string, change: Change, rest: unknown): Promise<LeadRecord>;
+  /** The survivor's values stand. Found done, it is done. */
+  merge(id: string, otherId: string): Promise<LeadRecord>;
 }
 
 /** @param mapping - with the fields that this workspace has: Twenty refuses a write that names an unknown one */
@@ -35,22 +39,33 @@ export function createTwentyEffects(
   return {
     read,
     async find(keys) {
-      const conditions = keys.flatMap(conditionsOf);
-      if (conditions.length === 0) return [];
-      const { items } = await client.people.find({ filter: filter.or(...conditions) });
+      if (!keys.some(isSearchable)) return [];
+      const people = await calls.findPeople(keys);
       const known = await mapping();
-      return items.map((person) => toPersonRecord(person, known));
+      return people.map((person) => toPersonRecord(person, known));
     },
     async create(id, change) {
       const known = await mapping();
-      const input = { ...toPersonInput(change, null, known), id } as PersonInput;
+      const input = { ...(toPersonInput(change, null, known) as PersonInput), id };
       try {
-        return toPersonRecord(await write(async () => client.people.create(input)), known);
+        return toPersonRecord(await write(() => calls.createPerson(input)), known);
       } catch (error) {
         // An earlier try whose answer was lost made it: the id is ours alone.
-        if (isApiError(error) && error.code === "DUPLICATE") return read(id).catch(() => Promise.reject(error));
+        if (isApiError(error) && error.code === "DUPLICATE") {
+          const made = await client.people.get(id).catch(() => Promise.reject(error));
+          return toPersonRecord(made, known);
+        }
         throw error;
       }
+    },
+    async merge(id, otherId) {
+      const known = await mapping();
+      const other = await client.people.get(otherId).catch((error: unknown) => {
+        if (isApiError(error) && error.code === "NOT_FOUND") return null;
+        throw error;
+      });
+      if (other === null) return read(id);
+      return toPersonRecord(await client.people.merge({ survivorId: id, otherIds: [otherId] }), known);
     },
     async update(id, change, rest) {
       const known = await mapping();
@@ -58,21 +73,4 @@ export function createTwentyEffects(
       return toPersonRecord(await write(() => calls.updatePerson(id, input, rest)), known);
     },
   };
-}
-
-/** Loose on purpose: 0.55 stores phones as they were typed, and only patterns reach the additional ones. */
-function conditionsOf(key: IdentityKey): readonly string[] {
-  if (key.startsWith("email:")) {
-    const email = key.slice("email:".length);
-    const primary = filter.eq("emails.primaryEmail", email);
-    // A quote in both parts is more than the server's grammar can hold.
-    return email.includes("'") ? [primary] : [primary, filter.like("emails.additionalEmails", `%${email}%`)];
-  }
-  if (!key.startsWith("phone:")) return [];
-  const ending = key.slice(-8);
-  const patterns = [`%${ending}`, `%${ending.slice(0, 4)}-${ending.slice(4)}`];
-  return [
-    ...patterns.map((pattern) => filter.like("phones.primaryPhoneNumber", pattern)),
-    filter.like("phones.additionalPhones", `%${ending}%`),
-  ];
 }

@@ -1,5 +1,5 @@
 import { isApiError } from "@tpc/client-core";
-import { isRecordStep, type Step, sideOfStep } from "@tpc/sync-core";
+import { isRecordStep, type PipelineStep, type Step, sideOfStep } from "@tpc/sync-core";
 import type { Circuit } from "./circuit.ts";
 import type { Effects } from "./effects.ts";
 
@@ -28,12 +28,39 @@ export function withCircuits(effects: Effects, circuits: Readonly<Record<VendorN
       }
     },
     perform: (step, lead) =>
-      circuits[vendorOfStep(step)].call(lead.id, () => effects.perform(step, lead), isVendorsTrouble),
+      isMail(step)
+        ? effects.perform(step, lead)
+        : circuits[vendorOfStep(step)].call(lead.id, () => effects.perform(step, lead), isVendorsTrouble),
   };
 }
 
+const vendors: Readonly<Record<PipelineStep["type"], VendorName>> = {
+  "find-deals": "twenty",
+  "read-deal": "twenty",
+  "create-deal": "twenty",
+  "complete-deal": "twenty",
+  "move-deal": "twenty",
+  "remove-deal": "twenty",
+  "rename-deal": "twenty",
+  "add-note": "twenty",
+  "show-waiting": "twenty",
+  "post-message": "chatwoot",
+  "read-conversation": "chatwoot",
+  say: "chatwoot",
+  "set-status": "chatwoot",
+  "change-labels": "chatwoot",
+  "keep-answers": "chatwoot",
+  "open-conversation": "chatwoot",
+  "choose-person": "chatwoot",
+  "assign-conversation": "chatwoot",
+  "send-whatsapp": "evolution",
+  "tell-person": "evolution",
+};
+
+/** A mail server is nobody's circuit: who cannot be told by mail is told otherwise. */
+const isMail = (step: Step): boolean => step.type === "tell-person" && step.channel === "email";
+
 function vendorOfStep(step: Step): VendorName {
   if (isRecordStep(step)) return sideOfStep(step);
-  if (step.type === "send-whatsapp") return "evolution";
-  return step.type === "post-message" ? "chatwoot" : "twenty";
+  return vendors[step.type];
 }

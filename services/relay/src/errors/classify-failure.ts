@@ -1,7 +1,9 @@
 import { isApiError, isWebhookError, readVendorsWords } from "@tpc/client-core";
-import type { Verdict } from "@tpc/sync-core";
+import { isRecordStep, type Step, type Verdict } from "@tpc/sync-core";
+import { MailFailed } from "../mail/create-mailer.ts";
 import { ClaimLost } from "./claim-lost.ts";
 import { DataModelChanged } from "./data-model-changed.ts";
+import { DirectionPaused } from "./direction-paused.ts";
 import { KeysChangedHands } from "./keys-changed-hands.ts";
 import { LeadTakenOver } from "./lead-taken-over.ts";
 import { StoreBusyError } from "./store-busy-error.ts";
@@ -46,8 +48,14 @@ export function classifyFailure(error: unknown): Failure {
   if (error instanceof VendorAway) {
     return { kind: "transient", code: error.code, vendor: error.vendor, retryAfterMs: error.retryAfterMs };
   }
+  if (error instanceof DirectionPaused) {
+    return { kind: "transient", code: error.code, vendor: error.side, retryAfterMs: null };
+  }
   if (error instanceof DataModelChanged) {
     return { kind: "transient", code: error.code, vendor: "twenty", retryAfterMs: null };
+  }
+  if (error instanceof MailFailed) {
+    return { kind: error.isForGood ? "permanent" : "transient", code: error.code, vendor: "smtp", retryAfterMs: null };
   }
   if (isWebhookError(error)) return ours("permanent", error.code);
   if (error instanceof ClaimLost || error instanceof LeadTakenOver) return ours("transient", error.code);
@@ -61,9 +69,15 @@ export function classifyFailure(error: unknown): Failure {
  * What becomes of one step that failed while others wait behind it. A key that is refused, or a vendor that is away, stops them
  * all; what the vendor will never do, or not before somebody mends it, does not.
  */
-export function judgeStep(error: unknown): Verdict {
-  const { kind, code } = classifyFailure(error);
+export function judgeStep(error: unknown, step: Step): Verdict {
+  const { kind, code, vendor } = classifyFailure(error);
+  // A person who cannot be told now is told later: nothing else waits for that.
+  if (step.type === "tell-person" && vendor !== null) {
+    return kind === "permanent" ? { kind: "set-aside", code, said: null } : { kind: "hold" };
+  }
   if (kind === "permanent" && isApiError(error)) return { kind: "set-aside", code, said: readVendorsWords(error) };
+  // What is said in a conversation has an order; records and deals do not wait for each other.
+  if (code === "PAUSED") return { kind: isRecordStep(step) || step.type.endsWith("-deal") ? "hold" : "interrupt" };
   const isAboutThis = code === "VENDOR_FORBIDDEN" || code === "VENDOR_OPTION_MISSING";
   return { kind: isAboutThis ? "hold" : "interrupt" };
 }
@@ -72,7 +86,9 @@ const ours = (kind: Failure["kind"], code: string): Failure => ({ kind, code, ve
 
 /** Whether the vendor may have done what it was asked although it did not say so. */
 export const mayHaveHappened = (error: unknown): boolean =>
-  !(error instanceof VendorAway) && (!isApiError(error) || error.ambiguous);
+  error instanceof MailFailed
+    ? error.isUncertain
+    : !(error instanceof VendorAway) && (!isApiError(error) || error.ambiguous);
 
 /** Whether the vendor itself has answered: nothing of the call is under way any more. A gateway (502 to 504) does not know. */
 export const wasAnswered = (error: unknown): boolean =>

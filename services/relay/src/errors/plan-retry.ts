@@ -38,6 +38,8 @@ export function planRetry(
   } & RetryLimits,
 ): RetryPlan {
   const { kind } = failure;
+  // Somebody will resume it, and hurries then; nothing is lost meanwhile, however long it takes.
+  if (failure.code === "PAUSED") return { kind: "again", delayMs: maxDelayMs };
   const isHopeless = kind === "permanent" || (kind === "bug" && input.tries >= triesForBugs);
   if (isHopeless || input.failingForMs >= input.giveUpAfterMs) return { kind: "set-aside" };
   const firstMs = kind === "operator" ? firstOperatorDelayMs : firstDelayMs;

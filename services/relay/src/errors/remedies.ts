@@ -1,3 +1,5 @@
+import { remediesInPortuguese } from "./remedies-in-portuguese.ts";
+
 /** What an operator does about an error class before its dead letters are retried. */
 export interface Remedy {
   /** Whether a retry without any change may pass. */
@@ -19,7 +21,9 @@ const remedies: Readonly<Record<string, Remedy>> = {
   VENDOR_VALIDATION_FAILED: fix(
     "The vendor refuses a value. Look at it with --content, correct the record in the vendor, retry or discard.",
   ),
-  VENDOR_DUPLICATE: fix("Another record holds a unique value. Merge or correct the two in the vendor, retry."),
+  VENDOR_DUPLICATE: fix(
+    "A record that relay cannot find holds a unique value, in Twenty perhaps one in the bin. Restore, destroy or correct it, retry.",
+  ),
   VENDOR_BAD_REQUEST: fix(
     "The vendor refuses relay's request: often a missing stage or field. Compare its data model with docs/ENDPOINTS.md, retry.",
   ),
@@ -37,11 +41,15 @@ const remedies: Readonly<Record<string, Remedy>> = {
   VENDOR_UNAVAILABLE: wait(
     "The vendor was away for too long, or a proxy, a login page or another address answered for it. See that it answers, retry.",
   ),
+  PAUSED: wait("Writing in this direction is paused: tpc resume to-twenty, or to-chatwoot."),
   VENDOR_AWAY: wait("The vendor was away for too long. See that it answers, retry."),
   VENDOR_TIMEOUT: wait(
     "The vendor did not answer in time. See that it answers, retry: what arrived is not done twice.",
   ),
   VENDOR_NETWORK: wait("The vendor could not be reached. Check its URL and the network, retry."),
+  MAIL_FAILED: wait(
+    "The mail server does not take mail for one of the people in handOff. Check the address and RELAY_SMTP_URL, restart, retry.",
+  ),
   CLAIM_LOST: wait("relay lost touch with its database for too long. See that /health is ok, retry."),
   LEAD_TAKEN_OVER: wait("Another relay was at this lead. Retry."),
   STORE_UNAVAILABLE: wait("relay's database was away. See that /health is ok, retry."),
@@ -49,9 +57,19 @@ const remedies: Readonly<Record<string, Remedy>> = {
     "relay cannot read this webhook: its source is not configured, or the vendor sends a new form. Update relay, retry.",
   ),
   BODY_NOT_JSON: fix("The webhook's body is not JSON. Remove a payload template in the vendor; discard."),
+  FIELD_CONFLICT: fix(
+    "Both sides changed the field: Twenty's value stood, unless the configuration says otherwise. Open the lead, correct it where it is wrong, discard.",
+  ),
   UNCLASSIFIED: fix("A bug in relay. Find the log line lead.set-aside of this lead, report it, update relay, retry."),
 };
 
 /** @param code - the error class of a dead letter */
-export const remedyFor = (code: string): Remedy =>
-  remedies[code] ?? fix(`Look for ${code} in relay's log, mend the cause, retry.`);
+export function remedyFor(code: string, locale: "en" | "pt-BR" = "en"): Remedy {
+  const known = remedies[code];
+  if (locale === "en") return known ?? fix(`Look for ${code} in relay's log, mend the cause, retry.`);
+  const whatNext = remediesInPortuguese[code] ?? `Procure ${code} no log do relay, resolva a causa e tente de novo.`;
+  return { mayPass: known?.mayPass ?? false, whatNext };
+}
+
+/** All that have a remedy of their own. */
+export const remediedCodes: readonly string[] = Object.keys(remedies);

@@ -1,9 +1,15 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
 import { bookingLinkRoutes } from "./booking-link-routes.ts";
+import { dropUnusedSchemas } from "./drop-unused-schemas.ts";
 import { answersByStatus, broken, storeAway, unreadable } from "./error-answers.ts";
 import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -43,6 +49,8 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
       maxHeaderSize: 16_384,
     },
     clientErrorHandler: refuseConnection,
+    // What comes while relay stops is stored all the same: for some a 503 is the end of it.
+    return503OnClosing: false,
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
     // A path that cannot be decoded; Fastify's own answer would quote it.
@@ -61,9 +69,16 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
     openapi: {
       openapi: "3.1.0",
       info: { title: "relay", version: "1", description: description },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer" },
+          session: { type: "apiKey", in: "cookie", name: "__Host-relay" },
+          panel: { type: "http", scheme: "bearer", description: "The token of a panel's session" },
+        },
+      },
     },
     transform: jsonSchemaTransform,
+    transformObject: (input) => dropUnusedSchemas(jsonSchemaTransformObject(input)),
   });
   await app.register(swaggerUi, { routePrefix: "/docs" });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
@@ -71,6 +86,16 @@ export async function buildServer(context: HttpContext): Promise<FastifyInstance
   );
   await app.register((scope) => webhookRoutes(scope, context));
   await app.register((scope) => healthRoutes(scope, context));
+  const { console } = context;
+  if (console !== null) {
+    // Who serves no console does not load it.
+    const [{ consoleRoutes }, { pageRoutes }] = await Promise.all([
+      import("./console/console-routes.ts"),
+      import("./console/pages/page-routes.ts"),
+    ]);
+    await app.register((scope) => consoleRoutes(scope, console));
+    await app.register((scope) => pageRoutes(scope, console.pages));
+  }
   const { bookingLinks, apiTokens } = context;
   if (apiTokens.length > 0) await app.register((scope) => operatorRoutes(scope, context));
   if (bookingLinks !== null) {

@@ -20,6 +20,15 @@ export interface Door {
   /** @throws WebhookError when the request is not the source's */
   readonly checkAuthentic: (rawBody: Buffer, headers: Readonly<Record<string, string>>) => void;
   readonly limit: SourceLimit;
+  /** Of a source that is to come again when relay is late or cannot store: with which answer. Others never hear of it. */
+  readonly unable?: Unable;
+}
+
+export interface Unable {
+  /** When the store is away. */
+  readonly status: 429;
+  /** `null`: relay is not late. */
+  readonly whenLate: () => Promise<429 | 500 | null>;
 }
 
 /**
@@ -28,7 +37,7 @@ export interface Door {
  */
 export async function receiveWebhook(
   context: HttpContext,
-  { source, checkAuthentic, limit }: Door,
+  { source, checkAuthentic, limit, unable }: Door,
   request: FastifyRequest<{ Body: Buffer | undefined }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -57,6 +66,11 @@ export async function receiveWebhook(
     reply.header("retry-after", waitSeconds);
     return refuse(429, ...tooManyRequests);
   }
+  const late = (await unable?.whenLate()) ?? null;
+  if (late !== null) {
+    reply.header("retry-after", retryAfterSeconds);
+    return refuse(late, "RELAY_BEHIND", "Too much work waits: send it again.");
+  }
   const receivedAt = new Date(context.now());
   const delivery = {
     id: uuidV7(),
@@ -80,7 +94,7 @@ export async function receiveWebhook(
     if (!isStoreTrouble(error)) throw error;
     context.log.error({ source: source.name, error }, "delivery.not-stored");
     reply.header("retry-after", retryAfterSeconds);
-    return refuse(503, ...storeAway);
+    return refuse(unable?.status ?? 503, ...storeAway);
   }
 }
 

@@ -1,6 +1,7 @@
 import { equalInConstantTime, WebhookError } from "@tpc/client-core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Source } from "../sources/source.ts";
 import { sendError } from "./error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
@@ -10,7 +11,8 @@ const oneMebibyte = 1_048_576;
 type WebhookRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
 const receiptSchema = z.object({ deliveryId: z.uuid(), duplicate: z.boolean() });
-export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const refusal = z.object({ code: z.string(), message: z.string() }).meta({ id: "Refusal" });
+export const errorSchema = z.object({ error: refusal });
 
 const answers = {
   202: receiptSchema.describe("Stored; `duplicate` when the same delivery was stored before"),
@@ -20,7 +22,8 @@ const answers = {
   413: errorSchema.describe("Over 1 MiB"),
   415: errorSchema.describe("Not application/json"),
   429: errorSchema.describe("Too many requests"),
-  503: errorSchema.describe("The store is away; see Retry-After"),
+  500: errorSchema.describe("The agent bot's alone: work has been waiting for long"),
+  503: errorSchema.describe("The store is away; see Retry-After. The agent bot hears 429 instead"),
 };
 
 /** The doors for the vendors. A source without a secret has none. */
@@ -39,7 +42,8 @@ export async function webhookRoutes(app: FastifyInstance, context: HttpContext):
     app.post(
       `/webhooks/${source.name}`,
       { bodyLimit: oneMebibyte, schema: schema(`Deliveries of ${source.name}, signed`) },
-      (request: WebhookRequest, reply) => receiveWebhook(context, { source, checkAuthentic, limit }, request, reply),
+      (request: WebhookRequest, reply) =>
+        receiveWebhook(context, { source, checkAuthentic, limit, ...unableAt(source, context) }, request, reply),
     );
   }
 
@@ -65,6 +69,13 @@ export async function webhookRoutes(app: FastifyInstance, context: HttpContext):
     sendError(reply, 404, "SOURCE_UNKNOWN", "No such source, or no secret is configured for it."),
   );
 }
+
+/**
+ * Chatwoot asks an agent bot that answers 429 or 500 twice more within 11 s; at any other failure it opens the conversation at
+ * once, for a person, although relay would have been back in a second (4.15.1).
+ */
+const unableAt = ({ name }: Source, { whenLate }: HttpContext) =>
+  name === "chatwoot-bot" ? { unable: { status: 429, whenLate } as const } : {};
 
 /** All tokens are compared, so the time taken tells nothing. */
 function verifyToken(given: string, tokens: readonly string[]): void {

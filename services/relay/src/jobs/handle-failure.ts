@@ -1,11 +1,12 @@
 import { classifyFailure, type Failure } from "../errors/classify-failure.ts";
 import { planRetry, type RetryPlan } from "../errors/plan-retry.ts";
-import { forgetFailure, recordFailure, scheduleTry } from "../store/failing-leads.ts";
+import { forgetFailure, postponeTimer, recordFailure, scheduleTry } from "../store/failing-leads.ts";
 import { watchWork } from "../store/queue.ts";
 import { setEventsAside } from "../store/set-events-aside.ts";
 import type { MailboxEntry } from "../store/take-leads.ts";
 import type { JobContext } from "./job-context.ts";
 import { tryToConverge } from "./try-to-converge.ts";
+import type { WatchJob } from "./watch.ts";
 
 interface Failed {
   readonly leadId: string;
@@ -27,6 +28,7 @@ export async function handleFailure(context: JobContext, failed: Failed): Promis
   if (mailbox.length > 1 && isOneAtFault) return tryOneByOne(context, leadId, mailbox);
   await setAside(context, mailbox, failure.code, tries);
   await forgetFailure(context.db, leadId);
+  await postponeTimer(context.db, leadId);
 }
 
 async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonly MailboxEntry[]): Promise<void> {
@@ -41,6 +43,7 @@ async function tryOneByOne(context: JobContext, leadId: string, mailbox: readonl
     await setAside(context, alone, failure.code, tries);
   }
   await forgetFailure(context.db, leadId);
+  await postponeTimer(context.db, leadId);
 }
 
 async function judge(
@@ -53,12 +56,14 @@ async function judge(
   const { tries, failingForMs } = await recordFailure(context.db, leadId, { code, vendor });
   const { giveUpAfterMs } = context;
   // A key that is refused stops everything of that vendor: nobody should wait a minute to hear of it.
-  if (kind === "operator") await context.boss.send(watchWork, {}, { singletonKey: "at once" });
+  if (kind === "operator")
+    await context.boss.send(watchWork, { isUrgent: true } satisfies WatchJob, { singletonKey: "at once" });
   const plan = planRetry(failure, { tries, failingForMs, random: Math.random(), giveUpAfterMs });
   const isFinal = plan.kind === "set-aside";
   context.metrics.convergences.inc({ outcome: isFinal ? "dead" : "failed" });
   // A call that was not made says nothing new.
-  const level = isFinal || kind === "operator" ? "error" : code === "VENDOR_AWAY" ? "debug" : "warn";
+  const level =
+    isFinal || kind === "operator" ? "error" : code === "VENDOR_AWAY" || code === "PAUSED" ? "debug" : "warn";
   const delayMs = plan.kind === "again" ? plan.delayMs : undefined;
   const about = { leadId, code, kind, vendor, tries, events: mailbox.length, delayMs, error };
   context.log[level](about, isFinal ? "lead.set-aside" : "lead.retry");
@@ -71,6 +76,7 @@ async function setAside(
   code: string,
   tries: number,
 ): Promise<void> {
+  if (events.length === 0) return;
   context.metrics.deadEvents.inc({ code }, events.length);
   await setEventsAside(
     context.db,

@@ -6,6 +6,8 @@ import type { TakenLead } from "../store/take-leads.ts";
 
 /** A lead in hand. All that is stored of it by others meanwhile makes the next of these fail. @throws LeadTakenOver */
 export interface LeadHold {
+  /** The number under which the next store write must be made. */
+  fence(): number;
   /** Before a write. @param effect - what cannot be repeated to see whether it arrived */
   keep(snapshot: Snapshot, effect: EffectToBegin | null): Promise<KeptCheckpoint>;
   end(ended: Pick<EndedConvergence, "snapshot" | "reason" | "handled" | "keysChanged">): Promise<void>;
@@ -22,6 +24,7 @@ export function holdLead(leads: LeadDesk, leadId: string, { fence: takenAt, stor
     fence += 1;
   };
   return {
+    fence: () => fence,
     async keep(snapshot, effect) {
       const kept = await leads.keepCheckpoint({ leadId, fence, checkpoint: checkpointOf(snapshot), effect });
       fence += 1;

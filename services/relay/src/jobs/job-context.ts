@@ -1,12 +1,16 @@
 import type { PipelineRules } from "@tpc/sync-core";
 import type { PgBoss } from "pg-boss";
+import type { Cached } from "../effects/cached.ts";
 import type { Effects } from "../effects/effects.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Tracing } from "../observe/tracing.ts";
+import type { FieldTable } from "../sources/field-table.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { Database } from "../store/database.ts";
+import type { Paused } from "../store/drift/pauses.ts";
 import type { LeadDesk } from "../store/lead-desk.ts";
+import type { Brake } from "./brake.ts";
 
 /** What the jobs work with. */
 export interface JobContext {
@@ -15,9 +19,15 @@ export interface JobContext {
   readonly boss: PgBoss;
   readonly sources: ReadonlyMap<SourceName, Source>;
   readonly effects: Effects;
+  readonly fields: FieldTable;
   readonly rules: PipelineRules;
   /** How long a lead may fail before its events are put aside. */
   readonly giveUpAfterMs: number;
+  /** What time it is for leads: their timers are judged by it. */
+  readonly now: () => Date;
+  /** In which directions nothing is written now. */
+  readonly pauses: Cached<Paused>;
+  readonly brake: Pick<Brake, "note">;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly tracing: Tracing;

@@ -11,7 +11,9 @@ import type { LeadHold } from "./hold-lead.ts";
  */
 const settledAfterMs: Readonly<Partial<Record<Step["type"], number>>> = {
   "post-message": 20_000,
+  say: 20_000,
   "send-whatsapp": 60_000,
+  "tell-person": 60_000,
 };
 
 export const isRead = (step: Step): boolean => step.type.startsWith("read-") || step.type.startsWith("find-");

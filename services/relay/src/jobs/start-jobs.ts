@@ -9,6 +9,10 @@ import { startWakingLeads } from "./wake-leads.ts";
 export interface Jobs {
   /** Deliveries were stored. */
   wake(): void;
+  /** Leads were given work. */
+  wakeConverging(): void;
+  /** Looks now whose next try or timer is due. */
+  wakeDueLeads(): Promise<void>;
   /** Ends what is ours; the queue's own workers end with the queue. */
   stop(withinMs: number): Promise<void>;
 }
@@ -30,12 +34,14 @@ export async function startJobs(
     isIntakeBusy,
   });
   await startSweeps(context, sweepTimes, converging.wake);
-  const stopWaking = await startWakingLeads(context, converging.wake);
+  const waking = await startWakingLeads(context, converging.wake);
   const routing = startRouting(context, isIntakeBusy, converging.wake);
   return {
     wake: routing.wake,
+    wakeConverging: converging.wake,
+    wakeDueLeads: waking.due,
     async stop(withinMs) {
-      stopWaking();
+      waking.stop();
       await routing.stop();
       await converging.stop(withinMs);
     },

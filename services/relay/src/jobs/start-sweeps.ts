@@ -10,6 +10,7 @@ export interface SweepTimes {
   /** How old the last comparison of everything may become; 0: it is never made. */
   readonly fullSweepHours: number;
   readonly mostNewLeads: number;
+  readonly mostRepairsADay: number;
 }
 
 const hourMs = 60 * 60_000;
@@ -20,13 +21,13 @@ const toleranceMs = 5 * 60_000;
 /** One now, for what was missed while relay was down, and then regularly; on one replica at a time. */
 export async function startSweeps(
   context: JobContext,
-  { sweepMinutes, fullSweepHours, mostNewLeads }: SweepTimes,
+  { sweepMinutes, fullSweepHours, mostNewLeads, mostRepairsADay }: SweepTimes,
   wake: () => void,
 ): Promise<void> {
   await startSchedule(context, {
     queue: sweepChanges,
     cron: sweepMinutes === 0 ? null : `*/${sweepMinutes} * * * *`,
-    work: () => sweep(context, new Date(), wake),
+    work: () => sweep(context, context.now(), { mostNewLeads, onRouted: wake }),
   });
   await startSchedule(context, {
     queue: sweepRecords,
@@ -34,7 +35,7 @@ export async function startSweeps(
     // A start soon after the last one does not repeat it: relay may be deployed often.
     work: (isAtStart) => {
       const minAgeMs = (isAtStart ? 1 : fullSweepHours) * hourMs - toleranceMs;
-      return sweepAll(context, new Date(), { minAgeMs, isAtStart, mostNewLeads, onRouted: wake });
+      return sweepAll(context, context.now(), { minAgeMs, isAtStart, mostNewLeads, mostRepairsADay, onRouted: wake });
     },
   });
 }

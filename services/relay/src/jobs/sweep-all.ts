@@ -1,4 +1,12 @@
-import type { LeadEvent, Side } from "@tpc/sync-core";
+import { type LeadEvent, type LeadRecord, recordKeyOfEvent, type Side } from "@tpc/sync-core";
+import {
+  countRepairs,
+  forgetHeldRepairs,
+  type HeldRepair,
+  holdRepairs,
+  repairsLeftToday,
+  takeHeldRepairs,
+} from "../store/drift/held-repairs.ts";
 import { type PresentRecord, readPresentRecords } from "../store/known-leads.ts";
 import { finishSweep, readSweep } from "../store/watermarks.ts";
 import type { JobContext } from "./job-context.ts";
@@ -15,34 +23,80 @@ export interface Comparison {
   readonly isAtStart: boolean;
   /** More records than that are not made at once: somebody has to say that it is meant. */
   readonly mostNewLeads: number;
+  /** More leads a day are not repaired: a fault in one system is not to be copied a thousand times. */
+  readonly mostRepairsADay: number;
   readonly onRouted: () => void;
 }
 
 /**
  * Compares everything: Chatwoot tells nobody of a deleted contact and gives no time of a contact's change, and a webhook of
- * a deleted person may have been lost. What was there before relay stays as it was, until it changes or somebody writes.
+ * a person may have been lost. What was there before relay stays as it was, until it changes or somebody writes.
  */
 export async function sweepAll(context: JobContext, now: Date, options: Comparison): Promise<void> {
-  const last = await readSweep(context.db, allContacts);
+  const { db, log } = context;
+  const last = await readSweep(db, allContacts);
   // As for other sweeps: what was there before relay is not ours to move, unless it is asked to.
-  if (last === null) return finishSweep(context.db, allContacts, now);
+  if (last === null) return finishSweep(db, allContacts, now);
   const isHeld = options.isAtStart && last.held > 0;
   if (!isHeld && now.getTime() - last.sweptUntil.getTime() < options.minAgeMs) return;
   const startedAt = performance.now();
-  const { changed, held } = await compareContacts(context, now, { ...options, firstAt: last.firstAt });
-  const missing = await findMissingPeople(context, now, options.onRouted);
-  await finishSweep(context.db, allContacts, now, { held });
+  const repairs = admitRepairs(await repairsLeftToday(db, options.mostRepairsADay));
+  const sweep = { until: now, onRouted: options.onRouted, mayRepair: repairs.mayRepair };
+  const { changed, held } = await compareContacts(context, sweep, { ...options, firstAt: last.firstAt });
+  const people = await comparePeople(context, sweep);
+  await holdRepairs(db, repairs.held);
+  await forgetHeldRepairs(
+    db,
+    repairs.held.map(({ recordKey }) => recordKey),
+  );
+  await countRepairs(db, repairs.passed());
+  await finishSweep(db, allContacts, now, { held });
   const durationMs = Math.round(performance.now() - startedAt);
-  context.log.info({ changed, missing, durationMs }, "sweep-all.done");
-  if (held > 0) context.log.warn({ held, limit: options.mostNewLeads }, "sweep-all.held-back");
+  log.info({ changed, people, repaired: repairs.passed(), durationMs }, "sweep-all.done");
+  if (held > 0) log.warn({ held, limit: options.mostNewLeads }, "sweep-all.held-back");
+  if (repairs.held.length > 0) log.warn({ held: repairs.held.length, limit: options.mostRepairsADay }, "repairs.held");
+}
+
+/** What was held back is meant: it is repaired now. @returns how many records */
+export async function repairHeld(context: JobContext, onRouted: () => void): Promise<number> {
+  let repaired = 0;
+  for (;;) {
+    const events = await takeHeldRepairs(context.db, batchSize);
+    if (events.length === 0) break;
+    await takeSwept(context, { source: "contacts", until: context.now(), onRouted }, events);
+    repaired += events.length;
+  }
+  await countRepairs(context.db, repaired);
+  if (repaired > 0) context.log.info({ repaired }, "repairs.released");
+  return repaired;
+}
+
+interface Compared {
+  readonly until: Date;
+  readonly onRouted: () => void;
+  readonly mayRepair: (news: { readonly leadId: string; readonly event: LeadEvent }) => boolean;
+}
+
+function admitRepairs(left: number) {
+  const leads = new Set<string>();
+  const held: HeldRepair[] = [];
+  const mayRepair: Compared["mayRepair"] = ({ leadId, event }) => {
+    if (leads.has(leadId) || leads.size < left) {
+      leads.add(leadId);
+      return true;
+    }
+    if (event.type !== "pipeline") held.push({ leadId, recordKey: recordKeyOfEvent(event), event });
+    return false;
+  };
+  return { mayRepair, held, passed: () => leads.size };
 }
 
 async function compareContacts(
   context: JobContext,
-  now: Date,
-  { mostNewLeads, firstAt, onRouted }: Comparison & { readonly firstAt: Date },
+  compared: Compared,
+  { mostNewLeads, firstAt }: Comparison & { readonly firstAt: Date },
 ): Promise<{ readonly changed: number; readonly held: number }> {
-  const sweep = { source: "contacts", until: now, onRouted };
+  const sweep = { source: "contacts", ...compared };
   const met = new Set<string>();
   const madeBefore = new WeakSet<LeadEvent>();
   // Kept until it is known that they are not too many.
@@ -72,25 +126,36 @@ async function compareContacts(
   const isTooMany = newCount > mostNewLeads;
   if (!isTooMany) found += (await takeSwept(context, sweep, newLeads)).found;
   // A contact with neither e-mail nor phone is in no list, deleted or not: the lead looks, and finds it if it is there.
-  const missing = (page: readonly PresentRecord[]) => page.filter(({ record }) => !met.has(record.id));
-  found += await lookAtMissing(context, "chatwoot", sweep, async (page) => missing(page));
+  found += await compareLeads(context, "chatwoot", sweep, async (page) =>
+    page.flatMap(({ record }) => (met.has(record.id) ? [] : [missing("contact.missing", record)])),
+  );
   return { changed: found, held: isTooMany ? newCount : 0 };
 }
 
-async function findMissingPeople(context: JobContext, now: Date, onRouted: () => void): Promise<number> {
-  return lookAtMissing(context, "twenty", { source: "people", until: now, onRouted }, async (page) => {
-    const existing = await context.effects.all.existingPeople(page.map(({ record }) => record.id));
-    return page.filter(({ record }) => !existing.has(record.id));
+const missing = (type: "person.missing" | "contact.missing", record: LeadRecord): LeadEvent => ({
+  type,
+  occurredAt: null,
+  record: { ...record, keys: [] },
+});
+
+/** Those that relay knows, sixty a call: who is gone, and who is another than relay believes. */
+async function comparePeople(context: JobContext, compared: Compared): Promise<number> {
+  return compareLeads(context, "twenty", { source: "people", ...compared }, async (page) => {
+    const people = await context.effects.all.people(page.map(({ record }) => record.id));
+    return page.map(({ record }): LeadEvent => {
+      const person = people.get(record.id);
+      if (person === undefined) return missing("person.missing", record);
+      return { type: "person.changed", occurredAt: person.version ?? compared.until.toISOString(), record: person };
+    });
   });
 }
 
-async function lookAtMissing(
+async function compareLeads(
   context: JobContext,
   side: Side,
-  sweep: { readonly source: string; readonly until: Date; readonly onRouted: () => void },
-  findMissing: (page: readonly PresentRecord[]) => Promise<readonly PresentRecord[]>,
+  sweep: Compared & { readonly source: string },
+  look: (page: readonly PresentRecord[]) => Promise<readonly LeadEvent[]>,
 ): Promise<number> {
-  const type = side === "twenty" ? "person.missing" : "contact.missing";
   let found = 0;
   for (let afterLeadId: string | null = null; ; ) {
     const page: readonly PresentRecord[] = await readPresentRecords(context.db, side, {
@@ -99,10 +164,7 @@ async function lookAtMissing(
       limit: peoplePerCall,
     });
     if (page.length === 0) return found;
-    const events = (await findMissing(page)).map(
-      ({ record }): LeadEvent => ({ type, occurredAt: null, record: { ...record, keys: [] } }),
-    );
-    found += (await takeSwept(context, sweep, events)).found;
+    found += (await takeSwept(context, sweep, await look(page))).found;
     afterLeadId = page.at(-1)?.leadId ?? null;
   }
 }

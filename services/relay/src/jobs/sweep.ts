@@ -2,6 +2,7 @@ import type { ReadChanges } from "../effects/read-changes.ts";
 import { countDeliveries } from "../store/deliveries.ts";
 import { finishSweep, keepSweep, readSweep } from "../store/watermarks.ts";
 import type { JobContext } from "./job-context.ts";
+import { sweepNewContacts } from "./sweep-new-contacts.ts";
 import { takeSwept } from "./take-swept.ts";
 import { vendorOfSource } from "./vendor-of-source.ts";
 
@@ -12,11 +13,19 @@ const overlapMs = 120_000;
  * Reads what changed since the last sweep: over the whole downtime after a start. A webhook is a hint, this is the promise.
  * One system that is away does not keep the others from being swept.
  */
-export async function sweep(context: JobContext, now: Date, onRouted: () => void): Promise<void> {
+export async function sweep(
+  context: JobContext,
+  now: Date,
+  { mostNewLeads, onRouted }: { readonly mostNewLeads: number; readonly onRouted: () => void },
+): Promise<void> {
   const failures: unknown[] = [];
-  for (const [source, readChanges] of Object.entries(context.effects.changes)) {
+  const sources = Object.entries(context.effects.changes).map(
+    ([source, readChanges]) => [source, () => sweepSource(context, source, readChanges, now, onRouted)] as const,
+  );
+  const newContacts = () => sweepNewContacts(context, now, { mostNewLeads, overlapMs, onRouted });
+  for (const [source, work] of [...sources, ["new-contacts", newContacts] as const]) {
     try {
-      await sweepSource(context, source, readChanges, now, onRouted);
+      await work();
     } catch (error) {
       context.log.warn({ source, error }, "sweep.failed");
       failures.push(error);

@@ -23,6 +23,8 @@ export async function takeSwept(
     readonly onRouted: () => void;
     /** Asked of news about nobody whom relay knows; those it does not admit are left. */
     readonly admits?: (event: LeadEvent) => boolean;
+    /** Asked of news about a lead; what it does not let pass is left. */
+    readonly mayRepair?: (news: { readonly leadId: string; readonly event: LeadEvent }) => boolean;
   },
   events: readonly LeadEvent[],
 ): Promise<{ readonly found: number; readonly lost: number }> {
@@ -34,6 +36,7 @@ export async function takeSwept(
       .find((found) => found !== undefined);
     if (lead !== undefined && !tellsNews(lead.state, event, rules)) return [];
     if (lead === undefined && sweep.admits?.(event) === false) return [];
+    if (lead !== undefined && sweep.mayRepair?.({ leadId: lead.id, event }) === false) return [];
     return [{ event, isLost: lead?.isBusy !== true && isOld(event, sweep.until) }];
   });
   metrics.sweptEvents.inc({ source: sweep.source }, events.length);

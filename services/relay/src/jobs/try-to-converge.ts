@@ -15,7 +15,9 @@ import { LeadTakenOver } from "../errors/lead-taken-over.ts";
 import { keysOfState } from "../store/lead-keys.ts";
 import { readTraceparents } from "../store/read-traceparents.ts";
 import type { MailboxEntry, TakenLead } from "../store/take-leads.ts";
+import { takeTurn } from "../store/take-turn.ts";
 import { claimKey } from "../store/taken-keys.ts";
+import { uniteStoredLeads } from "../store/unite-leads.ts";
 import { holdLead, type LeadHold } from "./hold-lead.ts";
 import type { JobContext } from "./job-context.ts";
 import { performObserved } from "./perform-observed.ts";
@@ -60,14 +62,15 @@ async function convergeOver(
   const { db, effects, rules } = context;
   const startedAt = performance.now();
   const events = mailbox.map(({ event }) => event);
-  const progress = takeUp(lead.stored, events, rules);
+  const progress = takeUp(lead.stored, events, rules, context.now().toISOString());
   const keys = [...new Set([...keysOfState(progress.lead), ...events.flatMap(({ record }) => record?.keys ?? [])])];
   const start = await openLead(context, { leadId, lead, progress, keys });
   const claim = (key: IdentityKey) => claimKey(db, leadId, key);
+  const turn = (key: string, people: readonly string[]) => takeTurn(db, leadId, key, people);
   const { snapshot, decision } = await converge(
     start,
     (step, current) => {
-      const inHand = { id: leadId, rest: restFor(step, current.lead), claim };
+      const inHand = { id: leadId, rest: restFor(step, current.lead), claim, takeTurn: turn };
       return performObserved(context, { leadId, hold, step, snapshot: current, traceparent }, (triedBefore) =>
         effects.perform(step, { ...inHand, triedBefore }),
       );
@@ -76,6 +79,17 @@ async function convergeOver(
   );
   // The rest is done; what somebody has to mend is tried again.
   if (snapshot.held) throw new ConvergenceInterrupted(snapshot, snapshot.passedOver.at(-1)?.cause);
+  const { mergedInto } = snapshot.lead;
+  if (mergedInto !== undefined) {
+    const into = await uniteStoredLeads(db, context.boss, rules, {
+      leadId,
+      fence: hold.fence(),
+      snapshot,
+      into: mergedInto,
+    });
+    context.log.info({ leadId, into }, "lead.merged");
+    return;
+  }
   const keysChanged = !isSubset(keys, keysOfState(lead.stored.settled)) || !isSubset(keysOfState(snapshot.lead), keys);
   const { reason } = decision;
   const letters = await setEffectsAside(context, leadId, {

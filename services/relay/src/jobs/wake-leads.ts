@@ -6,15 +6,16 @@ const dueEveryMs = 1_000;
 const strandedEveryMs = 10_000;
 
 /**
- * Wakes leads whose next try is due, and work that was left without a job. Every replica does it; the store sees to it
+ * Wakes leads whose next try or timer is due, and work that was left without a job. Every replica does it; the store sees to it
  * that each lead is woken once.
- *
- * @returns stops it
  */
-export async function startWakingLeads(context: JobContext, onWoken: () => void): Promise<() => void> {
-  const { db, boss, log } = context;
+export async function startWakingLeads(
+  context: JobContext,
+  onWoken: () => void,
+): Promise<{ readonly due: () => Promise<void>; readonly stop: () => void }> {
+  const { db, boss, now, log } = context;
   const due = async () => {
-    const woken = await wakeDueLeads(db, boss);
+    const woken = await wakeDueLeads(db, boss, now());
     for (let index = 0; index < woken; index += 1) onWoken();
   };
   const stranded = async () => {
@@ -27,8 +28,11 @@ export async function startWakingLeads(context: JobContext, onWoken: () => void)
     repeat(due, dueEveryMs, (error) => log.warn({ error }, "wake.failed")),
     repeat(stranded, strandedEveryMs, (error) => log.warn({ error }, "wake.failed")),
   ];
-  return () => {
-    for (const stop of stops) stop();
+  return {
+    due,
+    stop() {
+      for (const stop of stops) stop();
+    },
   };
 }
 

@@ -4,9 +4,14 @@ import type { Metrics } from "./metrics.ts";
 /** What the store tells at each scrape. */
 export interface WorkFacts {
   readonly oldestWaitingSeconds: number | null;
+  readonly waitingLeads: number;
+  readonly longestWaitSeconds: number | null;
   readonly waitingDeliveries: number;
   readonly waitingEvents: number;
   readonly deadLetters: number;
+  readonly differingLeads: number;
+  readonly oldestDifferenceSeconds: number | null;
+  readonly pauses: readonly { readonly direction: string }[];
   readonly failing: readonly { readonly vendor: string; readonly leads: number }[];
 }
 
@@ -51,9 +56,32 @@ export function watchStore(
     "Age of the oldest delivery or event that waits",
     (known) => known.oldestWaitingSeconds ?? 0,
   );
+  gauge("relay_leads_waiting", "Qualified leads whom nobody has answered", (known) => known.waitingLeads);
+  gauge(
+    "relay_longest_lead_wait_seconds",
+    "Since when the one waits who has waited longest, by the clock on the wall",
+    (known) => known.longestWaitSeconds ?? 0,
+  );
   gauge("relay_waiting_deliveries", "Deliveries that wait to be routed", (known) => known.waitingDeliveries);
   gauge("relay_waiting_events", "Events in leads' mailboxes", (known) => known.waitingEvents);
   gauge("relay_dead_letters", "Deliveries and events put aside for a person", (known) => known.deadLetters);
+  gauge("relay_differing_leads", "Leads on which the systems do not agree", (known) => known.differingLeads);
+  gauge(
+    "relay_oldest_difference_seconds",
+    "Since when the lead differs that has differed longest",
+    (known) => known.oldestDifferenceSeconds ?? 0,
+  );
+  new Gauge({
+    name: "relay_paused",
+    help: "1 while nothing is written to the system, or no values are copied",
+    labelNames: ["direction"],
+    registers,
+    async collect() {
+      this.reset();
+      const known = await facts().catch(() => null);
+      for (const { direction } of known?.pauses ?? []) this.set({ direction }, 1);
+    },
+  });
   new Gauge({
     name: "relay_failing_leads",
     help: "Leads whose last try failed and who are tried again",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseReference } from "./parse-reference.ts";
+import { parseLookup, parseReference } from "./parse-reference.ts";
 
 const id = "2f0c9c1e-5f3b-4f6e-9a55-0d6a1d0c7b11";
 
@@ -21,3 +21,9 @@ test.each(["", "Lia Nunes", "4187", "twenty:4187", "chatwoot:x", "booking:abc", 
     expect(parseReference(text, "BR")).toBeNull();
   },
 );
+
+test("a look takes a bare contact id as well", () => {
+  expect(parseLookup(" 4187", "BR")).toEqual({ keys: ["chatwoot:4187"], leadId: null });
+  expect(parseLookup("1187650001", "BR")).toEqual({ keys: ["phone:+5511987650001"], leadId: null });
+  expect(parseLookup("Lia Nunes", "BR")).toBeNull();
+});

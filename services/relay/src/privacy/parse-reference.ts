@@ -35,3 +35,12 @@ export function parseReference(text: string, defaultRegion: CountryCode): Person
   const phone = /^[+(\d][\d\s().-]{7,}$/.test(given) ? parsePhone(given, defaultRegion) : null;
   return phone === null ? null : { keys: [phoneKey(phone.canonical)], leadId: null };
 }
+
+/** The same for a look: a short number is a contact's id. Nobody is erased by so little. */
+export function parseLookup(text: string, defaultRegion: CountryCode): PersonReference | null {
+  const given = text.trim();
+  return (
+    parseReference(given, defaultRegion) ??
+    (/^\d{1,15}$/.test(given) ? parseReference(`chatwoot:${given}`, defaultRegion) : null)
+  );
+}

@@ -15,6 +15,7 @@ import {
 import { z } from "zod";
 import { type FieldTable, personIdAttribute } from "./field-table.ts";
 import { textOf } from "./read-value.ts";
+import { readTyped, toChatwootValue } from "./typed-value.ts";
 
 const attributesSchema = z.record(z.string(), z.unknown()).nullish();
 const contactSchema = z.looseObject({
@@ -53,7 +54,12 @@ export function toContactRecord(value: unknown, version: string | null, mapping:
     email: email ?? "",
     phone: phone?.e164 ?? "",
   };
-  for (const { field, chatwoot } of mapping.fields) values[field] = textOf(contact[chatwoot.place]?.[chatwoot.key]);
+  const illegible: FieldName[] = [];
+  for (const row of mapping.fields) {
+    const value = readTyped(row, contact[row.chatwoot.place]?.[row.chatwoot.key], "chatwoot");
+    if (value === null) illegible.push(row.field);
+    values[row.field] = value ?? "";
+  }
   const keys: IdentityKey[] = [];
   if (email !== null) keys.push(emailKey(email));
   if (phone !== null) keys.push(phoneKey(phone.canonical));
@@ -65,7 +71,7 @@ export function toContactRecord(value: unknown, version: string | null, mapping:
     keys,
     version,
     otherId: uuid.test(linked) ? linked.toLowerCase() : null,
-    readOnly: readOnlyFields(contact, values),
+    readOnly: [...readOnlyFields(contact, values), ...illegible],
     notALead: whyNotALead({
       identifier: contact.identifier ?? null,
       phone: contact.phone_number ?? null,
@@ -90,8 +96,8 @@ export interface ContactInput {
   name?: string;
   email?: string | null;
   phone_number?: string | null;
-  additional_attributes?: Record<string, string>;
-  custom_attributes?: Record<string, string>;
+  additional_attributes?: Record<string, string | number | boolean | null>;
+  custom_attributes?: Record<string, string | number | boolean | null>;
 }
 
 /** The body of a create or update. Attributes are merged by Chatwoot, so only what changes is sent. */
@@ -104,9 +110,10 @@ export function toContactInput(
   if (values.name !== undefined) input.name = values.name;
   if (values.email !== undefined) input.email = values.email || null;
   if (values.phone !== undefined) input.phone_number = values.phone || null;
-  for (const { field, chatwoot } of fields) {
-    const value = values[field];
-    if (value !== undefined) input[chatwoot.place] = { ...input[chatwoot.place], [chatwoot.key]: value };
+  for (const row of fields) {
+    const value = values[row.field];
+    const { place, key } = row.chatwoot;
+    if (value !== undefined) input[place] = { ...input[place], [key]: toChatwootValue(row, value) };
   }
   if (otherId !== null) input.custom_attributes = { ...input.custom_attributes, [personIdAttribute]: otherId };
   return input;

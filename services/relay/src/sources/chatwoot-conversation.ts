@@ -1,6 +1,13 @@
 import type { WebhookConversation } from "@tpc/chatwoot-client";
-import type { ConversationSeen, ConversationStatus, LeadRecord, PipelineEvent, PipelineHeard } from "@tpc/sync-core";
-import { identityKeysOf } from "@tpc/sync-core";
+import type {
+  ConversationSeen,
+  ConversationStatus,
+  LeadRecord,
+  LinkRequested,
+  PipelineHeard,
+  TalkEvent,
+} from "@tpc/sync-core";
+import { conversationKey, identityKeysOf } from "@tpc/sync-core";
 import { isoInstant } from "./read-value.ts";
 
 const statuses: readonly ConversationStatus[] = ["open", "pending", "resolved", "snoozed"];
@@ -38,16 +45,31 @@ export function readConversation(
 }
 
 /** Addresses something about a conversation to the contact's lead. */
-export const heardFrom = (contact: LeadRecord, event: PipelineEvent): PipelineHeard => ({
-  type: "pipeline",
-  event,
-  keys: identityKeysOf("chatwoot", contact),
-  record: null,
-  token: null,
-  makesLead: true,
-});
+export function heardFrom(contact: LeadRecord, event: ConversationSeen | LinkRequested | TalkEvent): PipelineHeard {
+  const isSeen = event.type === "conversation.seen";
+  return {
+    type: "pipeline",
+    event: isSeen ? { ...event, contactId: contact.id } : event,
+    // Contacts may be merged: then the conversation is the survivor's, and still names the lead whose it was.
+    keys: [...identityKeysOf("chatwoot", contact), conversationKey(isSeen ? event.id : event.conversationId)],
+    record: null,
+    token: null,
+    makesLead: true,
+  };
+}
 
 /** Unix seconds, where 0 means never, or ISO text. */
 function instantOf(value: number | string | null | undefined): string | null {
   return value === 0 ? null : isoInstant(value);
+}
+
+/** Whether a person has it, and not the bot. */
+export function isAssignedToPerson(
+  meta:
+    | { readonly assignee?: { readonly type?: unknown } | null | undefined; readonly assignee_type?: unknown }
+    | null
+    | undefined,
+): boolean {
+  const assignee = meta?.assignee;
+  return assignee != null && meta?.assignee_type !== "AgentBot" && assignee.type !== "agent_bot";
 }

@@ -15,7 +15,6 @@ export function answeredByPersonAt(message: Message | null | undefined): string 
   return message.sender?.type === "user" && !isOurs ? isoInstant(message.created_at) : null;
 }
 
-/** @returns the earliest answer of a person among the messages */
-export function firstAnswerAt(messages: readonly Message[]): string | null {
-  return messages.flatMap((message) => answeredByPersonAt(message) ?? []).toSorted()[0] ?? null;
-}
+/** @returns when people answered among the messages, in order */
+export const answersIn = (messages: readonly Message[]): readonly string[] =>
+  messages.flatMap((message) => answeredByPersonAt(message) ?? []).toSorted();

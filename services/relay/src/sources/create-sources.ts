@@ -15,7 +15,11 @@ export function createSources(
     sources.push(createTwentySource({ secrets: config.twenty.webhookSecrets, toleranceMs, mapping }));
   }
   if (config.chatwoot.webhookSecrets.length + config.chatwoot.urlTokens.length > 0) {
-    sources.push(createChatwootSource({ secrets: config.chatwoot.webhookSecrets, toleranceMs, mapping }));
+    const via = config.chatwoot.bot === null ? null : "other";
+    sources.push(createChatwootSource({ secrets: config.chatwoot.webhookSecrets, toleranceMs, mapping, via }));
+  }
+  if (config.chatwoot.bot !== null) {
+    sources.push(createChatwootSource({ secrets: config.chatwoot.bot.secrets, toleranceMs, mapping, via: "bot" }));
   }
   if (config.calcom.webhookSecrets.length > 0) {
     sources.push(createCalcomSource({ secrets: config.calcom.webhookSecrets, mapping }));

@@ -1,6 +1,6 @@
 import type { LeadEvent } from "@tpc/sync-core";
 
-export const sourceNames = ["twenty", "chatwoot", "calcom"] as const;
+export const sourceNames = ["twenty", "chatwoot", "chatwoot-bot", "calcom"] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 export interface WebhookRequest {

@@ -14,17 +14,19 @@ import {
 import { z } from "zod";
 import { contactIdField, type FieldTable } from "./field-table.ts";
 import { isoInstant, textOf } from "./read-value.ts";
+import { readTyped, toTwentyValue } from "./typed-value.ts";
 
-const emailsSchema = z.looseObject({
+/** Composite fields of a person, as Twenty holds them (0.55 and 2.x). */
+export const emailsSchema = z.looseObject({
   primaryEmail: z.string().nullish(),
   additionalEmails: z.array(z.string()).nullish(),
 });
-const additionalPhoneSchema = z.looseObject({
+export const additionalPhoneSchema = z.looseObject({
   number: z.string().nullish(),
   callingCode: z.string().nullish(),
   countryCode: z.string().nullish(),
 });
-const phonesSchema = z.looseObject({
+export const phonesSchema = z.looseObject({
   primaryPhoneNumber: z.string().nullish(),
   primaryPhoneCallingCode: z.string().nullish(),
   primaryPhoneCountryCode: z.string().nullish(),
@@ -67,14 +69,19 @@ export function toPersonRecord(value: unknown, { fields, defaultRegion }: Person
     email: email ?? "",
     phone: phone?.e164 ?? "",
   };
-  for (const { field, twenty } of fields) values[field] = textOf(person[twenty]);
+  const illegible: string[] = [];
+  for (const row of fields) {
+    const value = readTyped(row, person[row.twenty], "twenty");
+    if (value === null) illegible.push(row.field);
+    values[row.field] = value ?? "";
+  }
   return {
     id: person.id,
     values,
     keys: uniqueKeys(allEmails, allPhones),
     version: isoInstant(person.updatedAt),
     otherId: textOf(person[contactIdField]) || null,
-    readOnly: unreadable({ email: emails?.primaryEmail, phone: phones?.primaryPhoneNumber }, values),
+    readOnly: [...unreadable({ email: emails?.primaryEmail, phone: phones?.primaryPhoneNumber }, values), ...illegible],
     notALead: null,
     ...(mailSources.has(person.createdBy?.source ?? "") && { isFromMail: true as const }),
     rest: { emails, phones, createdAt: person.createdAt, position: person.position },
@@ -103,7 +110,7 @@ export function personAsRead(rest: unknown): PersonAsRead | null {
 
 /** The body of a create or update. Composite fields go whole, always. */
 export function toPersonInput(
-  change: { readonly values: FieldValues; readonly otherId: string | null },
+  change: { readonly values: FieldValues; readonly otherId: string | null; readonly keepsOld?: true },
   rest: unknown,
   { fields, defaultRegion }: PersonMapping,
 ): Record<string, unknown> {
@@ -112,22 +119,37 @@ export function toPersonInput(
   const input: Record<string, unknown> = {};
   if (values.name !== undefined) input.name = splitName(values.name);
   if (values.email !== undefined) {
-    const others = (composites.emails?.additionalEmails ?? []).filter((other) => parseEmail(other) !== values.email);
+    const { primaryEmail, additionalEmails } = composites.emails ?? {};
+    const before = change.keepsOld && primaryEmail ? [primaryEmail] : [];
+    const others = [...before, ...(additionalEmails ?? [])].filter((other) => parseEmail(other) !== values.email);
     input.emails = { primaryEmail: values.email, additionalEmails: others };
   }
-  if (values.phone !== undefined) input.phones = wholePhones(values.phone, composites.phones, defaultRegion);
-  for (const { field, twenty } of fields) if (values[field] !== undefined) input[twenty] = values[field];
+  if (values.phone !== undefined)
+    input.phones = wholePhones(values.phone, composites.phones, defaultRegion, change.keepsOld ?? false);
+  for (const row of fields) {
+    const value = values[row.field];
+    if (value !== undefined) input[row.twenty] = toTwentyValue(row, value);
+  }
   if (change.otherId !== null) input[contactIdField] = change.otherId;
   return input;
 }
 
-function wholePhones(text: string, before: z.output<typeof phonesSchema> | null | undefined, region: CountryCode) {
+function wholePhones(
+  text: string,
+  before: z.output<typeof phonesSchema> | null | undefined,
+  region: CountryCode,
+  keepsOld: boolean,
+) {
   const phone = parsePhone(text, region);
+  const { primaryPhoneNumber: number, primaryPhoneCallingCode: callingCode } = before ?? {};
+  const old = keepsOld && number ? [{ number, callingCode, countryCode: before?.primaryPhoneCountryCode }] : [];
+  const isAnother = (other: z.output<typeof additionalPhoneSchema>) =>
+    !keepsOld || parseTwentyPhone(other.number, other.callingCode, region)?.canonical !== phone?.canonical;
   return {
     primaryPhoneNumber: phone?.nationalNumber ?? "",
     primaryPhoneCountryCode: phone?.country ?? "",
     primaryPhoneCallingCode: phone?.callingCode ?? "",
-    additionalPhones: before?.additionalPhones ?? [],
+    additionalPhones: [...old, ...(before?.additionalPhones ?? [])].filter(isAnother),
   };
 }
 

@@ -8,6 +8,9 @@ export const chatwootEvents: readonly string[] = [
   "message_created",
 ];
 
+/** Beside those where a bot runs: who types is not interrupted. */
+export const botEvents: readonly string[] = ["conversation_typing_on"];
+
 export const calcomTriggers: readonly string[] = [
   "BOOKING_CREATED",
   "BOOKING_RESCHEDULED",

@@ -19,6 +19,12 @@ export interface DatabaseHandle {
 /** No statement of relay's takes so long on a server that works: whoever owes an answer longer hangs. */
 const defaultAnswerWithinMs = 6_000;
 
+/** pg 8 takes these for `verify-full`, unless told otherwise, and warns at every start that pg 9 will not: say what is meant. */
+const verifyingUrl = (url: string): string =>
+  /[?&]uselibpqcompat=true/.test(url)
+    ? url
+    : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, "$1verify-full");
+
 /** Opens the pool that the store and the queue share. Connects lazily. */
 export function openDatabase(options: {
   readonly url: string;
@@ -39,7 +45,7 @@ export function openDatabase(options: {
     options.onPooler?.();
   };
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: verifyingUrl(options.url),
     max: options.maxConnections ?? 20,
     connectionTimeoutMillis: 5_000,
     application_name: "relay",

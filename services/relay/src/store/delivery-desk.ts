@@ -14,6 +14,7 @@ export interface DeliveryFilter {
   readonly eventType?: string | undefined;
   readonly leadId?: string | undefined;
   readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
 }
 
 /** What is told of a delivery without its content. */
@@ -47,12 +48,13 @@ export async function listDeliveries(
   filter: DeliveryFilter,
   { limit, after }: { readonly limit: number; readonly after: PageCursor | null },
 ): Promise<{ readonly items: readonly DeliveryShown[]; readonly nextCursor: string | null }> {
-  const { source, state, eventType, leadId, since } = filter;
+  const { source, state, eventType, leadId, since, until } = filter;
   let query = db.selectFrom("delivery").select(columns);
   if (source !== undefined) query = query.where("source", "=", source);
   if (state !== undefined) query = query.where("state", "=", state);
   if (eventType !== undefined) query = query.where("event_type", "=", eventType);
   if (since !== undefined) query = query.where("received_at", ">=", since);
+  if (until !== undefined) query = query.where("received_at", "<=", until);
   if (leadId !== undefined)
     query = query.where("id", "in", db.selectFrom("mailbox").select("delivery_id").where("lead_id", "=", leadId));
   if (after !== null) query = query.where(sql<boolean>`(received_at, id) < (${after.at}, ${after.id}::uuid)`);

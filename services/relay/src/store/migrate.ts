@@ -27,7 +27,8 @@ export async function pendingMigrations(handle: DatabaseHandle, migrationsFolder
 
 function createMigrator({ db }: DatabaseHandle, folder: string): Migrator {
   const provider = { getMigrations: () => readMigrations(folder) };
-  return new Migrator({ db, provider, migrationTableSchema: relaySchema });
+  // They only add, so that one with a lower number may come after: two of them may be written at the same time.
+  return new Migrator({ db, provider, migrationTableSchema: relaySchema, allowUnorderedMigrations: true });
 }
 
 async function readMigrations(folder: string): Promise<Record<string, Migration>> {

@@ -11,6 +11,8 @@ export interface Retention {
   readonly deadDays: number;
 }
 
+/** Two years: longer than anybody disputes what was done. */
+const auditDays = 731;
 const rowsPerStatement = 1_000;
 const dayMs = 86_400_000;
 
@@ -55,6 +57,14 @@ export async function pruneOldRows(
     decisions: sql`
       delete from relay.decision where id in (
         select id from relay.decision where decided_at < ${rows} ${batch})`,
+    // A dismissed duplicate stays: it must not come back.
+    conflicts: sql`
+      delete from relay.field_conflict where id in (
+        select id from relay.field_conflict where state = 'dismissed' and dismissed_at < ${rows} ${batch})`,
+    // What an undo would need; that it was done is remembered.
+    unites: sql`
+      update relay.unite set before = null where id in (
+        select id from relay.unite where before is not null and state <> 'undoing' and requested_at < ${rows} ${batch})`,
     deadEvents: sql`
       delete from relay.mailbox where id in (
         select id from relay.mailbox where state in ('dead', 'discarded')
@@ -63,6 +73,12 @@ export async function pruneOldRows(
       delete from relay.delivery where id in (
         select id from relay.delivery where state in ('dead', 'discarded')
           and coalesce(dead_at, received_at) < ${dead} ${batch})`,
+    sessions: sql`
+      delete from relay.console_session where token_hash in (
+        select token_hash from relay.console_session where expires_at < ${now} ${batch})`,
+    audit: sql`
+      delete from relay.audit where id in (
+        select id from relay.audit where at < ${before(auditDays)} ${batch})`,
     actions: sql`
       delete from relay.letter_action where id in (
         select id from relay.letter_action where acted_at < ${dead} ${batch})`,

@@ -25,6 +25,7 @@ export const watchWork = "watch-work";
 export const sendAlert = "send-alert";
 export const pruneStore = "prune-store";
 export const erasePerson = "erase-person";
+export const undoUnite = "undo-unite";
 
 /** What a sweep found waits for what just happened. */
 export const sweptPriority = -1;
@@ -51,6 +52,7 @@ const queues: readonly Queue[] = [
     retryLimit: 60,
   },
   { name: pruneStore, ...onlyOne, retryDelay: 60 },
+  { name: undoUnite, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   { name: erasePerson, policy: "stately", heartbeatSeconds, deleteAfterSeconds: 3600, ...patientRetries },
   /** At most one waiting and one running job per lead: the lead's mailbox is taken in order, by one worker at a time. */
   {

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type Checkpoint, checkpointOf, type LeadState, type Snapshot } from "@tpc/sync-core";
+import {
+  type Checkpoint,
+  checkpointOf,
+  differencesOf,
+  type LeadState,
+  type Reason,
+  type Snapshot,
+  waitingOf,
+  wakeTimeOf,
+} from "@tpc/sync-core";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { keysOfState } from "./lead-keys.ts";
@@ -16,7 +25,7 @@ interface ConvergenceToSave {
 /** A convergence that came to its end. */
 export interface EndedConvergence extends ConvergenceToSave {
   readonly kind: "ended";
-  readonly reason: string;
+  readonly reason: Reason;
   /** Mailbox entries that are now handled. */
   readonly handled: readonly string[];
 }
@@ -60,7 +69,8 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
     with saved as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(saved.map(toRow))}::jsonb) as s (
         lead_id uuid, fence bigint, state jsonb, checkpoint jsonb, new_person_id uuid, handled bigint[], is_done boolean,
-        keys text[], findings jsonb, steps jsonb, reason text)
+        keys text[], findings jsonb, steps jsonb, reason text, wake_at timestamptz, waiting_since timestamptz,
+        differs jsonb)
     ), locked as materialized (
       select l.id from relay.lead l join saved s on s.lead_id = l.id and s.fence = l.fence
       order by l.id for no key update of l
@@ -72,7 +82,10 @@ async function saveLeads(db: Database, saved: readonly SavedConvergence[]): Prom
         failing_since = case when s.is_done then null else l.failing_since end,
         failure_code = case when s.is_done then null else l.failure_code end,
         failing_vendor = case when s.is_done then null else l.failing_vendor end,
-        next_try_at = case when s.is_done then null else l.next_try_at end
+        next_try_at = case when s.is_done then null else l.next_try_at end,
+        wake_at = case when s.is_done then s.wake_at else l.wake_at end,
+        waiting_since = s.waiting_since, differs = s.differs,
+        differs_since = case when s.differs is not null then coalesce(l.differs_since, now()) end
       from locked join saved s on s.lead_id = locked.id where l.id = locked.id
     ), handled as (
       update relay.mailbox m set state = 'handled'
@@ -98,6 +111,8 @@ function toRow(saved: SavedConvergence) {
   const { leadId, fence, snapshot, keysChanged } = saved;
   const { lead, conflicts, duplicates, steps } = snapshot;
   const isDone = saved.kind === "ended";
+  const known = saved.kind === "failed" ? { ...snapshot, lead: saved.rolledBack } : snapshot;
+  const differs = differencesOf(known, isDone ? saved.reason : null);
   return {
     lead_id: leadId,
     fence,
@@ -106,11 +121,15 @@ function toRow(saved: SavedConvergence) {
     handled: isDone ? saved.handled : [],
     // A convergence that came to its end leaves no failure behind; an interrupted one only what it learnt.
     is_done: isDone,
-    // A key names a lead as long as one of its records carries it. A lead without keys keeps those it had.
-    keys: keysChanged ? nullIfEmpty(keysOfState(lead)) : null,
+    // A key names a lead as long as one of its records carries it. Until there is a record, those stay that it was made with.
+    keys: keysChanged && hasRecord(lead) ? keysOfState(lead) : null,
     findings: { conflicts, duplicates },
     steps,
     reason: isDone ? saved.reason : null,
+    wake_at: isDone ? wakeTimeOf(lead, snapshot.rules) : null,
+    // Also while a vendor is away: whoever waits is not to be forgotten over that.
+    waiting_since: waitingOf(saved.kind === "failed" ? saved.rolledBack : lead, snapshot.rules)?.since ?? null,
+    differs: differs.length > 0 ? differs : null,
   };
 }
 
@@ -128,7 +147,8 @@ function stateAfter(saved: SavedConvergence): {
   }
 }
 
-const nullIfEmpty = <Item>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
+const hasRecord = ({ twenty, chatwoot }: LeadState): boolean =>
+  twenty.status !== "absent" || chatwoot.status !== "absent";
 
 async function saveFindings(trx: Transaction<Tables>, { leadId, snapshot }: SavedConvergence): Promise<void> {
   if (snapshot.conflicts.length > 0) {

@@ -1,6 +1,7 @@
-import type { Checkpoint, LeadEvent, LeadState } from "@tpc/sync-core";
+import type { Checkpoint, Choices, Difference, LeadEvent, LeadState, Side } from "@tpc/sync-core";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { ErasurePart, ErasureTargets } from "../privacy/erasure.ts";
+import type { UniteBefore } from "../unites/unite-before.ts";
 
 type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
@@ -31,11 +32,16 @@ export interface Tables {
     failure_code: string | null;
     failing_vendor: string | null;
     next_try_at: Date | null;
+    wake_at: Date | null;
+    waiting_since: Date | null;
+    differs: JSONColumnType<readonly Difference[]> | null;
+    differs_since: Date | null;
     erasing_since: Date | null;
     checkpoint: JSONColumnType<Checkpoint> | null;
     checkpoint_at: Date | null;
     fence: Generated<string>;
   };
+  hand_off_turn: { id: Generated<string>; lead_id: string; key: string; person: string; at: Generated<Date> };
   secret: { name: string; value: Buffer };
   tombstone: { key_hash: Buffer; erasure_id: string; is_record: boolean; erased_at: Date };
   erasure: {
@@ -99,7 +105,35 @@ export interface Tables {
     twenty_value: string;
     chatwoot_value: string;
     noticed_at: Stamp;
+    state: Generated<"open" | "dismissed">;
+    told_at: Date | null;
+    dismissed_at: Date | null;
+    dismissed_reason: string | null;
   };
+  vendor_knowledge: { name: string; value: ColumnType<unknown, string, string>; read_at: Stamp };
+  unite: {
+    id: string;
+    lead_id: string;
+    other_lead_id: string;
+    requested_at: Generated<Date>;
+    requested_by: string | null;
+    choices: JSONColumnType<Choices>;
+    before: ColumnType<UniteBefore | null, string | null, string | null>;
+    state: Generated<"united" | "undoing" | "undone">;
+    undo_code: string | null;
+    undone_at: Date | null;
+  };
+  lead_alias: { id: string; lead_id: string; since: Generated<Date> };
+  pause: {
+    direction: Side;
+    scope: "all" | "copies";
+    since: Generated<Date>;
+    paused_by: string | null;
+    reason: string | null;
+    leads: number | null;
+    percent: number | null;
+  };
+  digest: { name: string; told_at: Date };
   sweep: {
     source: string;
     swept_until: ColumnType<Date, Date, Date>;
@@ -135,6 +169,40 @@ export interface Tables {
     record_id: string;
     state: Generated<"open" | "merged" | "dismissed">;
     noticed_at: Stamp;
+    told_at: Date | null;
+    dismissed_at: Date | null;
+    dismissed_reason: string | null;
+  };
+  lead_card_progress: { one: Generated<boolean>; filled_until: string | null; decision_id: string };
+  console_user: {
+    name: string;
+    password_hash: string;
+    role: "viewer" | "operator" | "admin";
+    created_at: Generated<Date>;
+    last_seen_at: ColumnType<Date | null, never, unknown>;
+  };
+  console_session: {
+    token_hash: Buffer;
+    kind: "console" | "panel";
+    user_name: string;
+    via: "password" | "chatwoot";
+    role: string;
+    created_at: Generated<Date>;
+    seen_at: Generated<Date>;
+    expires_at: Date;
+  };
+  audit: {
+    id: Generated<string>;
+    at: Generated<Date>;
+    user_name: string;
+    role: string;
+    via: string;
+    action: string;
+    subject_kind: string | null;
+    subject_id: string | null;
+    before: ColumnType<unknown, string | null, string | null>;
+    after: ColumnType<unknown, string | null, string | null>;
+    outcome: string | null;
   };
 }
 

@@ -39,6 +39,11 @@ export async function finishSweep(
     .execute();
 }
 
+/** So many at once may not be meant: nothing moves on, the next sweep looks again. */
+export async function holdSweep(db: Database, source: string, held: number): Promise<void> {
+  await db.updateTable("sweep").set({ held }).where("source", "=", source).execute();
+}
+
 /** Whoever sweeps next goes on behind the cursor. */
 export async function keepSweep(db: Database, source: string, until: Date, cursor: string | null): Promise<void> {
   await db.updateTable("sweep").set({ until, cursor }).where("source", "=", source).execute();

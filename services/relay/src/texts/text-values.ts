@@ -5,6 +5,7 @@ export interface FormAnswer {
 }
 
 const booking = ["name", "start", "host", "eventTitle", "rescheduleUrl", "cancelUrl"] as const;
+const waiting = ["name", "happenedAt", "reason", "cause"] as const;
 const invitation = ["name", "start", "bookingLink"] as const;
 
 /** Every text and the values it is given. Leads read the first group, agents the second, operators the third, visitors of a link the last. */
@@ -17,6 +18,7 @@ export const textValues = {
   rescheduleRequested: invitation,
   noShow: ["name", "bookingLink"],
   bookingLink: ["name", "url"],
+  outOfHours: ["name", "start", "bookingLink"],
 
   noteBooking: ["name", "start", "host", "eventTitle", "meetingUrl", "rescheduleUrl", "answers"],
   noteRescheduled: ["start", "eventTitle"],
@@ -24,7 +26,19 @@ export const textValues = {
   noteRescheduleRequested: ["eventTitle", "happenedAt"],
   noticeCancelled: ["name", "start"],
   noticeQualified: ["name"],
+  noticeHandOff: ["name", "isQualified", "reason", "cause"],
+  noticeReminder: ["name", "happenedAt"],
+  noticeNext: waiting,
+  noticeChief: waiting,
+  tellHandOff: ["name", "isQualified", "reason", "cause"],
+  tellReminder: ["name", "happenedAt"],
+  tellNext: waiting,
+  tellChief: waiting,
+  tellSubject: ["name", "level"],
+  samePerson: ["name", "contactUrlOne", "contactUrlTwo"],
+  twoDeals: ["name"],
   dealName: ["name"],
+  talkSummary: [],
 
   alertKeyRefused: ["vendor"],
   alertVendorAway: ["vendor", "minutes"],
@@ -33,10 +47,16 @@ export const textValues = {
   alertWebhooksLost: ["vendor", "count"],
   alertSweepLate: ["source", "minutes"],
   alertDataModelLacks: ["names"],
+  alertFieldMappingWrong: ["names"],
   alertDeliveriesRefused: ["vendor", "count", "minutes", "differs", "skewSeconds"],
   alertNewLeadsHeld: ["count"],
+  alertLeadsDiffer: ["count", "minutes"],
+  alertRepairsHeld: ["count"],
+  alertBrakePulled: ["direction", "count", "percent"],
+  alertPaused: ["direction", "minutes", "count"],
   alertSilence: ["minutes"],
   alertWhatsAppDisconnected: ["state"],
+  alertLeadsToDecide: ["duplicates", "conflicts", "openDuplicates", "openConflicts"],
   alertResolved: ["alert"],
 
   pageBrand: [],
@@ -67,6 +87,12 @@ export const markdownTexts: ReadonlySet<TextKey> = new Set([
   "noteRescheduleRequested",
   "noticeCancelled",
   "noticeQualified",
+  "noticeHandOff",
+  "noticeReminder",
+  "noticeNext",
+  "noticeChief",
+  "samePerson",
+  "twoDeals",
 ]);
 
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(textValues, key);

@@ -14,6 +14,7 @@ export const testSecrets = {
   chatwoot: "chatwoot-secret-0123456789",
   calcom: "calcom-secret-0123456789",
   urlToken: "url-token-0123456789",
+  bot: "chatwoot-bot-secret-0123456789",
 } as const;
 
 export const testToken = "relay-api-token-0123456789";
@@ -25,8 +26,19 @@ export interface TestServer extends AsyncDisposable {
   limited(limit: "address" | "source" | "refused"): Promise<number>;
 }
 
+interface TestServerOptions {
+  readonly hasBot?: boolean;
+  readonly whenLate?: () => Promise<429 | 500 | null>;
+  /** In place of one that takes everything. */
+  readonly store?: () => Promise<never>;
+}
+
 /** relay's HTTP side on a store in memory that takes everything. */
-export async function buildTestServer(settings: Partial<HttpSettings> = {}): Promise<TestServer> {
+export async function buildTestServer(
+  settings: Partial<HttpSettings> = {},
+  { hasBot = false, whenLate = async () => null, store }: TestServerOptions = {},
+): Promise<TestServer> {
+  const bot = { secrets: [testSecrets.bot], token: "", dialogueFile: null, behindMs: 0, unansweredLabel: "" };
   const stored: Delivery[] = [];
   const metrics = createMetrics();
   const unused = { url: "", apiKey: "", apiToken: "", accountId: 1, requestsPerMinute: 1 };
@@ -38,16 +50,23 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     },
     sources: createSources({
       twenty: { ...unused, webhookSecrets: [testSecrets.twenty] },
-      chatwoot: { ...unused, webhookSecrets: [testSecrets.chatwoot], urlTokens: [testSecrets.urlToken] },
+      chatwoot: {
+        ...unused,
+        webhookSecrets: [testSecrets.chatwoot],
+        urlTokens: [testSecrets.urlToken],
+        bot: hasBot ? bot : null,
+      },
       calcom: { url: null, event: null, apiUrl: null, apiKeys: [], webhookSecrets: [testSecrets.calcom] },
       signatureToleranceMs: 300_000,
       fields: defaultFieldTable,
       defaultRegion: "BR",
     }),
     chatwootUrlTokens: [testSecrets.urlToken],
+    whenLate,
     refusals: { note: () => {} },
     intake: {
       async store(delivery) {
+        await store?.();
         stored.push(delivery);
         return { deliveryId: delivery.id, duplicate: false };
       },
@@ -55,6 +74,11 @@ export async function buildTestServer(settings: Partial<HttpSettings> = {}): Pro
     bookingLinks: null,
     desk: {} as Parameters<typeof buildServer>[0]["desk"],
     privacy: {} as Parameters<typeof buildServer>[0]["privacy"],
+    unites: {} as Parameters<typeof buildServer>[0]["unites"],
+    drift: {} as Parameters<typeof buildServer>[0]["drift"],
+    imports: {} as Parameters<typeof buildServer>[0]["imports"],
+    records: { addressOf: () => "", parseReference: () => null },
+    console: null,
     apiTokens: [testToken],
     texts: createTexts({ locale: "pt-BR", timeZone: "America/Sao_Paulo" }),
     locale: "pt-BR",

@@ -13,8 +13,12 @@ const secret = "secret-0123456789abcdef";
 
 export type CrashStage = Awaited<ReturnType<typeof startCrashStage>>;
 
-/** relay in a process of its own on its embedded store, between stand-ins that outlive it. */
-export async function startCrashStage() {
+/**
+ * relay in a process of its own on its embedded store, between stand-ins that outlive it.
+ *
+ * @param variables - beside those that every stage has
+ */
+export async function startCrashStage(variables: Readonly<Record<string, string>> = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), "relay-crash-"));
   await chmod(dataFolder, 0o755);
   const [twenty, chatwoot, calcom, port] = await Promise.all([
@@ -44,6 +48,7 @@ export async function startCrashStage() {
     // What a sweep would bring is told again by hand, so that the path is the same at every point.
     RELAY_SWEEP_MINUTES: "0",
     RELAY_LOG_LEVEL: "silent",
+    ...variables,
   };
   let relay: CrashingRelay = await startCrashingRelay(environment);
   const serverLines = async () => (await readFile(join(dataFolder, "postgres", "postmaster.pid"), "utf8")).split("\n");

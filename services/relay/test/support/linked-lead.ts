@@ -52,6 +52,9 @@ export function storyBefore(event: PipelineEvent | undefined): readonly Pipeline
   switch (event.type) {
     case "conversation.seen":
     case "link.requested":
+    case "message.heard":
+    case "typing.heard":
+    case "bot.failed":
       return [];
     case "deal.seen":
       return event.at === event.createdAt ? [] : [{ ...event, at: event.createdAt, stage: "NEW", isDeleted: false }];

@@ -15,7 +15,15 @@ const receivedAt = "2026-11-22T12:00:00.000Z";
 const secrets = ["secret-of-a-test-0123456789"];
 const sources = createSources({
   twenty: { url: "", apiKey: "", requestsPerMinute: 1, webhookSecrets: secrets },
-  chatwoot: { url: "", accountId: 1, apiToken: "", requestsPerMinute: 1, webhookSecrets: secrets, urlTokens: [] },
+  chatwoot: {
+    url: "",
+    accountId: 1,
+    apiToken: "",
+    requestsPerMinute: 1,
+    webhookSecrets: secrets,
+    urlTokens: [],
+    bot: null,
+  },
   calcom: { webhookSecrets: secrets, url: null, event: null, apiUrl: null, apiKeys: [] },
   signatureToleranceMs: 300_000,
   fields: defaultFieldTable,

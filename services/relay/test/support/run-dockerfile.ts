@@ -29,6 +29,8 @@ export async function runDockerfile(input: {
   readonly context: string;
   readonly files: readonly string[];
   readonly folder: string;
+  /** `--build-arg`: what is given in place of an ARG's default. */
+  readonly buildArgs: Readonly<Record<string, string>>;
 }): Promise<Image> {
   const stages: Stage[] = [];
   let stage: Stage | undefined;
@@ -51,13 +53,21 @@ async function carryOut(
   name: string,
   rest: string,
   earlier: readonly Stage[],
-  input: { readonly context: string; readonly files: readonly string[] },
+  input: {
+    readonly context: string;
+    readonly files: readonly string[];
+    readonly buildArgs: Readonly<Record<string, string>>;
+  },
 ): Promise<Stage> {
   const here = inRoot(stage, stage.workdir);
   switch (name) {
     case "WORKDIR":
       mkdirSync(inRoot(stage, rest), { recursive: true });
       return { ...stage, workdir: rest };
+    case "ARG": {
+      const [key = "", value = ""] = rest.split("=");
+      return { ...stage, environment: { ...stage.environment, [key]: input.buildArgs[key] ?? value } };
+    }
     case "ENV": {
       const [key = "", value = ""] = rest.split("=");
       return { ...stage, environment: { ...stage.environment, [key]: value } };

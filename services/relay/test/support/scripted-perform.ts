@@ -1,8 +1,17 @@
-import { type Answer, type DealSeen, isRecordStep, type Snapshot, type Stage, type Step } from "@tpc/sync-core";
+import {
+  type Answer,
+  type DealSeen,
+  isRecordStep,
+  isTalkStep,
+  type Snapshot,
+  type Stage,
+  type Step,
+} from "@tpc/sync-core";
 
 /** Answers each step as a vendor would that holds what the lead says and carries out what the step says. */
 export async function scriptedPerform(step: Step, snapshot: Snapshot): Promise<Answer> {
   if (isRecordStep(step)) throw new Error(`both systems hold the lead, so there is no need to ${step.type}`);
+  if (isTalkStep(step)) throw new Error(`no bot is configured, so nobody has to ${step.type}`);
   switch (step.type) {
     case "find-deals":
       return { kind: "deals", deals: [] };
@@ -16,6 +25,14 @@ export async function scriptedPerform(step: Step, snapshot: Snapshot): Promise<A
       return { kind: "deals", deals: [dealAfterWrite(snapshot, step.id, step.stage)] };
     case "rename-deal":
       return { kind: "deals", deals: [dealAsKnown(snapshot, step.id)] };
+    case "show-waiting":
+      return { kind: "deals", deals: [dealAsKnown(snapshot, step.id)] };
+    case "choose-person":
+      return { kind: "person-chosen", person: step.candidates[0] ?? "" };
+    case "open-conversation":
+    case "assign-conversation":
+    case "tell-person":
+    case "remove-deal":
     case "add-note":
     case "send-whatsapp":
     case "post-message":

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type CalcomOptions,
   type CalcomStandIn,
@@ -11,11 +14,13 @@ import {
 } from "@tpc/sandbox";
 import pg from "pg";
 import {
+  botEvents,
   type Config,
   calcomTriggers,
   chatwootEvents,
   createLog,
   findFreePort,
+  type Log,
   type Relay,
   readConfig,
   startRelay,
@@ -39,7 +44,7 @@ const twentySecret = "twenty-secret-0123456789abcdef";
 const calcomSecret = "calcom-secret-0123456789";
 export const apiToken = "relay-api-token-0123456789";
 
-export const subscriptions = [...chatwootEvents];
+export const subscriptions = [...chatwootEvents, ...botEvents];
 /** With one that relay hears and leaves alone. */
 export const triggers = [...calcomTriggers, "MEETING_ENDED"];
 
@@ -50,6 +55,16 @@ export async function startScene(
     readonly chatwoot?: ChatwootOptions;
     readonly calcom?: CalcomOptions;
     readonly environment?: Record<string, string>;
+    /** What stands in the configuration file. */
+    readonly file?: object;
+    /** What has to be set up in Chatwoot before relay knows it. @returns its variables */
+    readonly prepare?: (chatwoot: ChatwootStandIn, at: (path: string) => string) => Record<string, string>;
+    /** What Chatwoot tells beside the bot. */
+    readonly subscriptions?: readonly string[];
+    /** What relay says. */
+    readonly log?: Log;
+    /** relay's clock; give it to the vendors as well. */
+    readonly now?: () => Date;
     /** How relay reaches its database, when not directly. */
     readonly databaseUrl?: (direct: string) => string | Promise<string>;
   } = {},
@@ -67,9 +82,17 @@ export async function startScene(
     operations: ["person.*", "opportunity.*"],
     secret: twentySecret,
   });
-  const { secret } = chatwoot.addWebhook({ url: at("/webhooks/chatwoot"), subscriptions });
+  const prepared = options.prepare?.(chatwoot, at) ?? {};
+  const { secret } = chatwoot.addWebhook({
+    url: at("/webhooks/chatwoot"),
+    subscriptions: [...(options.subscriptions ?? subscriptions)],
+  });
   calcom.addWebhook({ subscriberUrl: at("/webhooks/calcom"), triggers, secret: calcomSecret });
+  const folder = mkdtempSync(join(tmpdir(), "relay-scene-"));
+  const file = join(folder, "relay.config.json");
+  writeFileSync(file, JSON.stringify(options.file ?? {}));
   const config = readConfig({
+    RELAY_CONFIG: file,
     PORT: String(port),
     HOST: "127.0.0.1",
     DATABASE_URL: (await options.databaseUrl?.(database.url)) ?? database.url,
@@ -91,10 +114,13 @@ export async function startScene(
     PUBLIC_URL: at(""),
     // Tests that want sweeps ask for them: others count calls.
     RELAY_SWEEP_MINUTES: "0",
+    ...prepared,
     ...options.environment,
   });
+  rmSync(folder, { recursive: true });
   const started = await startRelay(config, {
-    log: createLog({ level: process.env.RELAY_TEST_LOG ?? "silent", pretty: false }),
+    log: options.log ?? createLog({ level: process.env.RELAY_TEST_LOG ?? "silent", pretty: false }),
+    ...(options.now && { now: options.now }),
   });
   // What tests count is what leads cost.
   await started.probed;

@@ -37,6 +37,8 @@ export async function startScene(
       RELAY_ADDRESS_REQUESTS_PER_MINUTE: unlimited,
       RELAY_SOURCE_DELIVERIES_PER_MINUTE: unlimited,
       RELAY_SWEEP_MINUTES: "0",
+      // All leads change within minutes, and that is meant.
+      RELAY_BRAKE_PERCENT: "0",
       ...options.environment,
     };
     const relay = await startRelayProcess(port, environment, site.relayArgs);

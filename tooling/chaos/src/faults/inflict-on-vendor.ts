@@ -23,6 +23,17 @@ export function inflictOnVendor(fault: VendorFault, vendors: Vendors): () => voi
     case "gateway-answers":
       faults.gateway(fault.who, { times: fault.times });
       return nothing;
+    case "list-breaks": {
+      const body = { status: 500, error: "Internal Server Error" };
+      faults.answer({ match: /\/conversations\?.*page=(?!1\b)\d/, status: 500, body, times: fault.times });
+      return nothing;
+    }
+    case "stage-missing": {
+      const messages = [`invalid input value for enum workspace."opportunity_stage_enum": "QUALIFIED"`];
+      const body = { statusCode: 400, error: "BadRequestException", messages };
+      faults.answer({ match: "PATCH /rest/opportunities/", status: 400, body, times: fault.times });
+      return nothing;
+    }
     case "answers-lost":
       faults.loseAnswerAfterApply({ match: ({ method }) => method !== "GET", times: fault.times });
       return nothing;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { WebhookTransport } from "../transport/webhook-transport.ts";
 import type { RelayFleet } from "../world/relay-fleet.ts";
 import type { Vendors } from "../world/start-vendors.ts";
 import { inflictOnVendor } from "./inflict-on-vendor.ts";
@@ -25,8 +26,9 @@ export function createInflictor(world: {
   readonly store: StoreSwitch;
   readonly fleet: RelayFleet;
   readonly vendors: Vendors;
+  readonly transport: Pick<WebhookTransport, "deliver">;
 }): Inflictor {
-  const { store, fleet, vendors } = world;
+  const { store, fleet, vendors, transport } = world;
   const counts: Record<Fault["goes"], number> = {
     "relay-killed": 0,
     "relay-killed-after-write": 0,
@@ -38,6 +40,9 @@ export function createInflictor(world: {
     "vendor-refuses": 0,
     "gateway-answers": 0,
     "answers-lost": 0,
+    "list-breaks": 0,
+    "stage-missing": 0,
+    "junk-delivered": 0,
   };
   let endings: { readonly at: number; readonly end: () => void }[] = [];
   const underWay = new Set<Promise<unknown>>();
@@ -67,6 +72,9 @@ export function createInflictor(world: {
       case "postgres-crashed":
         track(store.crash());
         return () => track(store.start());
+      case "junk-delivered":
+        track(transport.deliver(fault.source, fault.body));
+        return () => {};
       default:
         return inflictOnVendor(fault, vendors);
     }

@@ -13,11 +13,17 @@ export type VendorFault =
       readonly times: number;
     }
   | { readonly goes: "gateway-answers"; readonly vendor: VendorName; readonly who: Gateway; readonly times: number }
-  | { readonly goes: "answers-lost"; readonly vendor: VendorName; readonly times: number };
+  | { readonly goes: "answers-lost"; readonly vendor: VendorName; readonly times: number }
+  /** Chatwoot's list of conversations breaks after its first page. */
+  | { readonly goes: "list-breaks"; readonly vendor: "chatwoot"; readonly times: number }
+  /** Somebody took away the stage that a deal is to go to. */
+  | { readonly goes: "stage-missing"; readonly vendor: "twenty"; readonly times: number };
 
 /** Something that goes wrong, `at` a tick of the round. What lasts, lasts `ticks`. */
 export type Fault = { readonly at: number } & (
   | VendorFault
+  /** A delivery that says nothing, signed as the vendor signs. */
+  | { readonly goes: "junk-delivered"; readonly source: VendorName; readonly body: string }
   | { readonly goes: "relay-killed"; readonly relay: number; readonly ticks: number }
   | { readonly goes: "relay-killed-after-write"; readonly relay: number; readonly afterWrites: number }
   | { readonly goes: "all-relays-killed"; readonly ticks: number }
@@ -35,6 +41,13 @@ export interface FaultOptions {
 }
 
 const vendors: readonly VendorName[] = ["twenty", "chatwoot", "twenty", "chatwoot", "calcom"];
+
+/** What relay would not act on. Of what it acts on and cannot read a person has to hear. */
+const junk: Readonly<Record<VendorName, readonly string[]>> = {
+  twenty: ["{}", '{"eventName":"note.created"}'],
+  chatwoot: ["{}", '{"event":"webwidget_triggered"}'],
+  calcom: ["{}", '{"triggerEvent":"MEETING_ENDED"}'],
+};
 
 /** What goes wrong in one round, and when. */
 export function writeFaults(random: Random, options: FaultOptions): readonly Fault[] {
@@ -59,7 +72,7 @@ export function writeFaults(random: Random, options: FaultOptions): readonly Fau
 }
 
 function writeVendorFault(random: Random, at: number, vendor: VendorName): Fault {
-  switch (random.below(6)) {
+  switch (random.below(9)) {
     case 0:
       return { at, goes: "vendor-slow", vendor, latencyMs: random.between(50, 800), ticks: random.between(20, 100) };
     case 1:
@@ -75,6 +88,12 @@ function writeVendorFault(random: Random, at: number, vendor: VendorName): Fault
       };
     case 4:
       return { at, goes: "gateway-answers", vendor, who: random.pick(gateways), times: random.between(1, 12) };
+    case 5:
+      return { at, goes: "list-breaks", vendor: "chatwoot", times: random.between(1, 6) };
+    case 6:
+      return { at, goes: "stage-missing", vendor: "twenty", times: random.between(1, 8) };
+    case 7:
+      return { at, goes: "junk-delivered", source: vendor, body: random.pick(junk[vendor]) };
     default:
       return { at, goes: "answers-lost", vendor, times: random.between(1, 4) };
   }

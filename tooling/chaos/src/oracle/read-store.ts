@@ -17,6 +17,11 @@ export async function countWork(pool: pg.Pool): Promise<number> {
   return Number(rows[0]?.waiting ?? 0);
 }
 
+/** Lets every lead that waits for its next try have it now. */
+export async function hurryLeads(pool: pg.Pool): Promise<void> {
+  await pool.query("update relay.lead set next_try_at = now() where next_try_at is not null");
+}
+
 /** Lets the time pass after which everything is compared anew: Chatwoot tells no time of a contact's change. */
 export async function forgetFullSweep(pool: pg.Pool): Promise<void> {
   await pool.query("update relay.sweep set swept_until = now() - interval '1 day' where source = 'all-contacts'");
@@ -31,6 +36,8 @@ export async function isSweptSince(pool: pg.Pool, sinceMs: number): Promise<bool
   return Number(rows[0]?.sources) > 0 && Number(rows[0]?.behind) === 0;
 }
 
+export const withoutRecord = "(state->'twenty'->>'status' <> 'present' or state->'chatwoot'->>'status' <> 'present')";
+
 /** What must be nowhere in relay's own tables when all is done. */
 const limbo: Readonly<Record<string, string>> = {
   "deliveries not routed": "select count(*) as found from relay.delivery where state = 'stored'",
@@ -42,8 +49,7 @@ const limbo: Readonly<Record<string, string>> = {
   "minutes with two sweeps": `select count(*) as found from (
      select name from relay_queue.job where name in ('sweep-changes', 'sweep-records') and data->>'atStart' is null
      group by name, date_trunc('minute', created_on) having count(*) > 1) doubled`,
-  "leads without a record": `select count(*) as found from relay.lead
-     where state->'twenty'->>'status' <> 'present' or state->'chatwoot'->>'status' <> 'present'`,
+  "leads without a record": `select count(*) as found from relay.lead where ${withoutRecord}`,
   "leads without a key":
     "select count(*) as found from relay.lead l where not exists (select 1 from relay.identity_key k where k.lead_id = l.id)",
 };

@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { signCalcomWebhook } from "@tpc/calcom-client";
 import { signChatwootWebhook } from "@tpc/chatwoot-client";
 import { signTwentyWebhook } from "@tpc/twenty-client";
 
@@ -35,11 +36,11 @@ export function signedAt(
       return { source, body, ...rest, headers: { ...headers, ...signTwentyWebhook({ body, secret, nowMs, nonce }) } };
     }
     case "chatwoot": {
-      const deliveryId = headers["x-chatwoot-delivery"] ?? "";
+      const deliveryId = headers["x-chatwoot-delivery"] ?? randomUUID();
       const signed = signChatwootWebhook({ body, secret, nowMs, deliveryId });
       return { source, body, ...rest, headers: { ...headers, ...signed } };
     }
     case "calcom":
-      return { source, body, headers, ...rest };
+      return { source, body, ...rest, headers: { ...headers, ...signCalcomWebhook({ body, secret }) } };
   }
 }

@@ -73,5 +73,8 @@ export const relayEnvironment = (
   CALCOM_EVENT: `${calcom.host.username}/consulta-inicial-30min`,
   CALCOM_WEBHOOK_SECRET: secrets.calcom,
   RELAY_SWEEP_MINUTES: "1",
+  // All leads change within minutes, and that is meant; each run is a day.
+  RELAY_BRAKE_PERCENT: "0",
+  RELAY_REPAIRS_PER_DAY: "1000000",
   RELAY_LOG_LEVEL: "info",
 });

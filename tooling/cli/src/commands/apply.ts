@@ -10,7 +10,7 @@ export const apply = defineCommand({
     "Shows the plan and asks; without a terminal it needs --yes. What a person made is used and never deleted; Ctrl-C",
     "stops after the step under way, and the next run goes on. Secrets go into the variables' file, mode 0600, and",
     "into no log. When relay answers at PUBLIC_URL the doctor's round trip follows. --destroy shows and then takes",
-    "away only what this command made.",
+    "away only what this command made. Where tpc audit was run, it waits until a person has approved that very audit.",
     setupDetails,
     "Exit code: 0 all is as wanted, 1 something is not, 2 a wrong command line.",
   ].join("\n"),

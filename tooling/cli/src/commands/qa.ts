@@ -4,7 +4,8 @@ import { UsageError } from "../usage-error.ts";
 export const qa = defineCommand({
   summary: "Run the mission's integration and failure checks, and write down the results.",
   details: [
-    "Without --live: between stand-ins of the systems; nothing real is touched. About two minutes.",
+    "Without --live: between stand-ins of the systems; nothing real is touched. About two minutes;",
+    "--runs 3 asks for three good ones in a row.",
     "With --live: against the systems of .env and a relay that runs between them. Versions, keys and set-up are only read.",
     "With --yes as well, one marked test lead (TESTE relay <run>) goes through all systems and is deleted at the end, on",
     "Ctrl-C, and by --clean-up after a crash. Records without the run's mark are never touched.",
@@ -18,6 +19,7 @@ export const qa = defineCommand({
     phone: { type: "string", value: "NUMBER", help: "Of the test lead, one that nobody has. Default: none." },
     relay: { type: "string", value: "URL", help: "Where relay runs. Default: RELAY_URL, else PUBLIC_URL." },
     "clean-up": { type: "boolean", help: "Only delete what an earlier --live run left." },
+    runs: { type: "string", value: "COUNT", help: "So many whole runs in a row, until one fails. Default: 1." },
     only: { type: "string", value: "TEXT", help: "Only checks with this in their title; writes no record." },
     out: {
       type: "string",
@@ -37,6 +39,10 @@ export const qa = defineCommand({
       (name) => options[name] !== undefined,
     );
     if (!isLive && !isCleaning && liveOnly.length > 0) throw new UsageError(`--${liveOnly[0]} goes with --live.`);
+    const runs = Number(options.runs ?? 1);
+    if (!Number.isInteger(runs) || runs < 1 || runs > 100)
+      throw new UsageError("--runs must be a whole number from 1.");
+    if ((isLive || isCleaning) && options.runs !== undefined) throw new UsageError("--runs goes without --live.");
     if (options.booking === true && options.yes !== true) throw new UsageError("--booking goes with --yes.");
     const stop = new AbortController();
     const onSignal = () => {
@@ -57,7 +63,7 @@ export const qa = defineCommand({
       const may = { write: options.yes === true, book: options.booking === true };
       const run = isLive
         ? runLiveQa({ ...common, email: options.email, phone: options.phone, may })
-        : runSandboxQa(common);
+        : runSandboxQa({ ...common, runs });
       return (await run) ? 0 : 1;
     } catch (error) {
       throw error instanceof QaInputError ? new UsageError(error.message) : error;

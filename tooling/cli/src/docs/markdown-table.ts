@@ -1,9 +1,3 @@
-/** A Markdown table. A bar or a line break in a cell would end it. */
-export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
-  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-const escapeCell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+export { markdownTable } from "@tpc/audit";
 
 export const asCode = (text: string): string => `\`${text}\``;

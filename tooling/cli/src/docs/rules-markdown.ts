@@ -6,7 +6,7 @@ const orNothing = (name: string | null): string => (name === null ? "–" : asCo
 
 /** The default rules as documents show them. */
 export function rulesMarkdown(): string {
-  const { table, labels } = defaultPipelineRules;
+  const { table, labels, handOff } = defaultPipelineRules;
   const rows = table.map(({ on, stage, message, notice, note, when }) => [
     asCode(on),
     stage === "remembered" ? "the stage before the meeting" : orNothing(stage),
@@ -17,5 +17,6 @@ export function rulesMarkdown(): string {
   return [
     markdownTable(columns, rows),
     `\nLabels that qualify: ${list(labels.qualified)}. Labels that disqualify: ${list(labels.unqualified)}.`,
+    `\nWhile nobody answers a lead who was handed over: reminded after ${handOff.minutes.remind} minutes of business hours, the next person after ${handOff.minutes.next}, the chief after ${handOff.minutes.chief}.`,
   ].join("\n");
 }

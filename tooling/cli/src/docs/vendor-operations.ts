@@ -30,7 +30,11 @@ export const vendorOperations: readonly VendorOperation[] = [
   { system: "twenty", operationId: "findManyOpportunities", when: "a sweep: what changed since the last" },
   { system: "twenty", operationId: "findOneOpportunity", when: "before a stage is written" },
   { system: "twenty", operationId: "createOneOpportunity", when: "a lead without an open deal; under an id of ours" },
-  { system: "twenty", operationId: "updateOneOpportunity", when: "a rule moves the deal; only the stage is sent" },
+  {
+    system: "twenty",
+    operationId: "updateOneOpportunity",
+    when: "a rule moves the deal; the person has another name; the lead waits, or not any more",
+  },
   { system: "twenty", operationId: "createOneNote", when: "a booking's note; the conversation's address" },
   { system: "twenty", operationId: "createOneNoteTarget", when: "ties the note to the deal" },
   { system: "twenty", operationId: "deleteOnePerson", when: "an erasure; for good, not into the bin" },
@@ -46,8 +50,20 @@ export const vendorOperations: readonly VendorOperation[] = [
   {
     system: "chatwoot",
     operationId: "listAgents",
-    when: "who is of the agency and no lead; every ten minutes at most",
+    when: "who is of the agency and no lead, and who is at the screen when a lead is handed over",
   },
+  {
+    system: "chatwoot",
+    operationId: "getConversation",
+    when: "a hand-off: whether it still is the bot's, and whose it is; who has the conversation of a contact that is gone",
+  },
+  { system: "chatwoot", operationId: "toggleConversationStatus", when: "a hand-off: out of the bot's hands" },
+  {
+    system: "chatwoot",
+    operationId: "listTeams",
+    when: "the number of the team in `handOff`; every ten minutes at most",
+  },
+  { system: "chatwoot", operationId: "assignConversation", when: "a hand-off, to the team and to one of the people" },
   {
     system: "chatwoot",
     operationId: "listMessages",
@@ -72,7 +88,7 @@ export const vendorOperations: readonly VendorOperation[] = [
   {
     system: "evolution",
     operationId: "sendText",
-    when: "a message to a lead who has no conversation yet, when EVOLUTION_URL is set",
+    when: "a message to a lead who has no conversation yet, or to one of the people in `handOff`, when EVOLUTION_URL is set",
   },
 ];
 

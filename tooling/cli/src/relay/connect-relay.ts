@@ -17,6 +17,8 @@ export const relayDetails =
 export interface RelayApi {
   get<Answer>(path: string, query?: Readonly<Record<string, string | undefined>>): Promise<Answer>;
   post<Answer>(path: string, body?: object): Promise<Answer>;
+  patch<Answer>(path: string, body: object): Promise<Answer>;
+  delete(path: string): Promise<void>;
 }
 
 /** What relay refused, in its own words. */
@@ -45,7 +47,7 @@ export function connectRelay(options: { readonly relay?: string }, environment: 
       throw new Error(`relay does not answer at ${base.href}: start it, or say where it is with --relay URL.`);
     });
     const content: unknown = await answer.json().catch(() => null);
-    if (answer.ok && content !== null) return content as Answer;
+    if (answer.status === 204 || (answer.ok && content !== null)) return content as Answer;
     throw refusalOf(answer.status, content, base);
   };
   return {
@@ -55,6 +57,8 @@ export function connectRelay(options: { readonly relay?: string }, environment: 
       return call("GET", url);
     },
     post: (path, body) => call("POST", at(path), body),
+    patch: (path, body) => call("PATCH", at(path), body),
+    delete: (path) => call("DELETE", at(path)),
   };
 }
 

@@ -1,12 +1,16 @@
 /** A table for a person at a terminal of 100 columns: what does not fit is cut in the last column. */
-export function formatTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatTable(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  mostColumns = terminalColumns,
+): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) => {
     const text = cells
       .map((cell, index) => cell.padEnd(widths[index] ?? 0))
       .join("  ")
       .trimEnd();
-    return text.length > terminalColumns ? `${text.slice(0, terminalColumns - 1)}…` : text;
+    return text.length > mostColumns ? `${text.slice(0, mostColumns - 1)}…` : text;
   };
   return [line(columns), ...rows.map(line)].join("\n");
 }
@@ -14,11 +18,11 @@ export function formatTable(columns: readonly string[], rows: readonly (readonly
 const terminalColumns = 100;
 
 /** Breaks at spaces. */
-export function wrap(text: string, indent: string): string {
+export function wrap(text: string, indent: string, mostColumns = terminalColumns): string {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(" ")) {
-    if (line.length + 1 + word.length > terminalColumns && line.trim() !== "") {
+    if (line.length + 1 + word.length > mostColumns && line.trim() !== "") {
       lines.push(line);
       line = indent;
     }

@@ -1,10 +1,14 @@
+import { formatHandOff } from "./format-hand-off.ts";
 import type { ShownRule, ShownRules } from "./read-rules.ts";
 
 const columns = ["occasion", "stage", "message", "notice", "note"] as const;
 const nothing = "-";
 
 /** The rules for a terminal: a row for each occasion, and below it when it holds. `*` marks what the file says. */
-export function formatRules({ file, table, labels, replacedLabels }: ShownRules): string {
+export function formatRules(
+  { file, table, labels, handOff, team, replacedLabels }: ShownRules,
+  today = new Date().toISOString().slice(0, 10),
+): string {
   const rows = table.map((rule) => [
     rule.on,
     formatStage(rule),
@@ -24,6 +28,8 @@ export function formatRules({ file, table, labels, replacedLabels }: ShownRules)
     "",
     `Labels that qualify:     ${labels.qualified.join(", ") || nothing}${mark("qualified")}`,
     `Labels that disqualify:  ${labels.unqualified.join(", ") || nothing}${mark("unqualified")}`,
+    "",
+    ...formatHandOff(handOff, team, today),
     "",
     file === null ? "No file changes these rules." : `* ${file} says so; the rest are the defaults.`,
   ].join("\n");

@@ -1,4 +1,5 @@
 import type { Applied } from "@tpc/setup";
+import { requireApproval } from "../audit/require-approval.ts";
 import type { CommandCall } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { openSetup, type SetupCall } from "./open-setup.ts";
@@ -27,6 +28,7 @@ const marks: Readonly<Record<Applied["outcome"], string>> = {
 export async function applyPlan(call: ApplyCall, signal: AbortSignal): Promise<number> {
   const { options, print, ask } = call;
   const isJson = options.json === true;
+  await requireApproval(call, signal);
   const { applyRows, formatPlan, isEmpty, lock, LockedError, makePlan } = await import("@tpc/setup");
   const opened = await openSetup(call);
   const { rows, ledger, world, variables, lockPath } = opened;

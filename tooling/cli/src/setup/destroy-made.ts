@@ -1,4 +1,5 @@
 import type { Removal } from "@tpc/setup";
+import { requireApproval } from "../audit/require-approval.ts";
 import type { ApplyCall } from "./apply-plan.ts";
 import { openSetup } from "./open-setup.ts";
 
@@ -8,6 +9,7 @@ const show = ({ id, title, outcome, why }: Removal) =>
 /** Shows what apply made, asks, takes it away. @returns the exit code */
 export async function destroyMade(call: ApplyCall, signal: AbortSignal): Promise<number> {
   const { options, print, ask } = call;
+  await requireApproval(call, signal);
   const { destroyRows, lock, previewDestroy } = await import("@tpc/setup");
   const { rows, ledger, world, lockPath } = await openSetup(call);
   const common = { ledger, memory: world.memory, signal };

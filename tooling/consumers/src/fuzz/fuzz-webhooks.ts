@@ -9,6 +9,9 @@ import {
   type Random,
 } from "@tpc/fuzz";
 
+/** How many mutated deliveries of each system: enough among the tests, 100,000 and more with TPC_FUZZ_RUNS. */
+export const fuzzRuns = Number(process.env.TPC_FUZZ_RUNS ?? 20_000);
+
 /** What is tried of one client. */
 export interface WebhookTarget {
   /** Headers of a delivery that is genuine and fresh. */

@@ -52,10 +52,11 @@ function hasUnheardCopy(world: World, side: Side): boolean {
   const { store, mailbox } = world;
   const lead = (store.checkpoint ?? { lead: store.settled }).lead;
   const begun = [lead.begunValues?.[side], ...(lead.begunValues?.earlier ?? []).map(({ values }) => values)];
-  const stands = side === "twenty" ? livePerson(world)?.city : world.contact.city;
-  const hasArrived = begun.some((values) => values?.city !== undefined && values.city === stands);
+  const stands = side === "twenty" ? livePerson(world) : world.contact;
+  const hasArrived = begun.some((values) => values?.city !== undefined && values.city === stands?.city);
+  // Of the same value an older webhook tells nothing.
   const wasHeard = mailbox.some(
-    (event) => event.type !== "pipeline" && sideOf(event) === side && event.record.values.city === stands,
+    (event) => event.type !== "pipeline" && sideOf(event) === side && event.record.version === stands?.version,
   );
   return hasArrived && !wasHeard;
 }

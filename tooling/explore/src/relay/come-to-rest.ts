@@ -10,10 +10,17 @@ export function comeToRest(world: World, protocol: Protocol): World {
   return settle(sweep(settle(sweep(settle(world, protocol)), protocol)), protocol);
 }
 
+/** What happens next when all goes well. `null`: all has happened. */
+export const goWell = (world: World, protocol: Protocol): World | null =>
+  write(world, "done", protocol) ?? hear(world, 0, false) ?? take(world);
+
+/** Names of what `goWell` does, in the order in which it tries. */
+export const wellGoing = ["write:done", "hear:0", "take"] as const;
+
 function settle(start: World, protocol: Protocol): World {
   let world = start;
   for (let turn = 0; turn < maxTurns; turn += 1) {
-    const next = write(world, "done", protocol) ?? hear(world, 0, false) ?? take(world);
+    const next = goWell(world, protocol);
     if (next === null) return world;
     world = next;
   }

@@ -1,6 +1,6 @@
-import { advance, observe, type Snapshot, type Step, takeUp } from "@tpc/sync-core";
+import { advance, isWoken, observe, type Snapshot, type Step, takeUp } from "@tpc/sync-core";
 import { isRead, readVendor } from "../world/read-vendor.ts";
-import type { World } from "../world/world.ts";
+import { instant, type World } from "../world/world.ts";
 import { writeVendor } from "../world/write-vendor.ts";
 import { keepBeforeWrite, keepEnded, keepInterrupted, type Protocol } from "./keep.ts";
 import { openLead, rules } from "./open-snapshot.ts";
@@ -13,8 +13,13 @@ const maxSteps = 40;
 
 /** Takes the lead's mailbox and goes on until the first write, or the end. */
 export function take(world: World): World | null {
-  if (world.process !== null || world.mailbox.length === 0) return null;
-  return goOn(world, openLead(world, takeUp(world.store, world.mailbox, rules)), world.mailbox.length);
+  const isIdle = world.mailbox.length === 0 && !isWoken(world.store, rules, instant(world.tick));
+  if (world.process !== null || isIdle) return null;
+  return goOn(
+    world,
+    openLead(world, takeUp(world.store, world.mailbox, rules, instant(world.tick))),
+    world.mailbox.length,
+  );
 }
 
 /** Makes the write at which relay stands, with this fate. */
@@ -34,7 +39,8 @@ export function write(world: World, fate: Fate, protocol: Protocol): World | nul
 }
 
 function beginEffect(store: World["store"], step: Step): World["store"] {
-  if (!("key" in step) || step.type !== "post-message" || store.effects.includes(step.key)) return store;
+  if (!("key" in step) || (step.type !== "post-message" && step.type !== "say") || store.effects.includes(step.key))
+    return store;
   return { ...store, effects: [...store.effects, step.key] };
 }
 

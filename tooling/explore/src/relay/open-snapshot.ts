@@ -1,7 +1,8 @@
-import { type Checkpoint, defaultPipelineRules, openSnapshot, type Snapshot } from "@tpc/sync-core";
+import { type Checkpoint, defaultPipelineRules, openSnapshot, type PipelineRules, type Snapshot } from "@tpc/sync-core";
 import type { World } from "../world/world.ts";
+import { smallBot } from "./small-bot.ts";
 
-export const rules = defaultPipelineRules;
+export const rules: PipelineRules = { ...defaultPipelineRules, bot: smallBot };
 
 /** What relay knows when a convergence begins. */
 export const openLead = ({ store }: World, progress: Checkpoint): Snapshot => ({

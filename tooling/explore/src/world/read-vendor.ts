@@ -1,6 +1,6 @@
-import type { Answer, Step } from "@tpc/sync-core";
+import type { Answer, LeadEvent, Step } from "@tpc/sync-core";
 import { livePerson, recordOf } from "./records.ts";
-import type { World } from "./world.ts";
+import { tellSpoken, type World } from "./world.ts";
 
 /** What a vendor answers to a read. Changes nothing. */
 export function readVendor(world: World, step: Step): Answer {
@@ -20,6 +20,15 @@ export function readVendor(world: World, step: Step): Answer {
     case "read-deal": {
       const deal = world.deals.find(({ id }) => id === step.id);
       return deal ? { kind: "deals", deals: [deal] } : { kind: "no-deal" };
+    }
+    case "read-conversation": {
+      if (world.conversation === null) return { kind: "no-conversation" };
+      const newer = world.talk.spoken.filter(({ id }) => step.afterId === null || Number(id) > Number(step.afterId));
+      const messages = newer.flatMap((spoken) => {
+        const { event } = tellSpoken(spoken, "other") as Extract<LeadEvent, { type: "pipeline" }>;
+        return event.type === "message.heard" ? [event] : [];
+      });
+      return { kind: "conversation", seen: world.conversation, messages };
     }
     default:
       throw new Error(`${step.type} is no read`);

@@ -48,6 +48,7 @@ export interface World {
   readonly bookings: readonly BookingEvent[];
   /** Keys of messages in the conversation. */
   readonly said: readonly string[];
+  readonly talk: Talk;
   /** Webhooks that were sent and have not arrived. */
   readonly flight: readonly LeadEvent[];
   /** Events that wait for the lead's convergence. */
@@ -58,5 +59,33 @@ export interface World {
   readonly spent: Readonly<Record<string, number>>;
   readonly truth: Truth;
 }
+
+/** One message of a conversation. */
+export interface Spoken {
+  readonly id: string;
+  readonly author: "lead" | "person" | "bot";
+  readonly at: string;
+  /** Of the bot's. */
+  readonly key?: string;
+}
+
+export interface Talk {
+  readonly spoken: readonly Spoken[];
+  /** A person has the conversation. */
+  readonly isPersons: boolean;
+  /** What the bot said although a person had it. */
+  readonly intrusions: readonly string[];
+}
+
+export const conversationId = "10";
+
+export const tellSpoken = ({ id, author, at }: Spoken, via: "bot" | "other"): LeadEvent => ({
+  type: "pipeline",
+  event: { type: "message.heard", at, conversationId, id, author, kind: "text", text: "", via },
+  keys: [],
+  record: null,
+  token: null,
+  makesLead: true,
+});
 
 export const instant = (tick: number): string => new Date(1_795_000_000_000 + tick * 1_000).toISOString();

@@ -1,7 +1,7 @@
 import type { Answer, DealSeen, FieldValues, Step } from "@tpc/sync-core";
 import { agreeIfSame } from "../truth/fields-truth.ts";
 import { contactChanged, heard, personChanged, recordOf } from "./records.ts";
-import { instant, type Row, type World } from "./world.ts";
+import { instant, type Row, type Spoken, tellSpoken, type World } from "./world.ts";
 
 export interface Written {
   readonly world: World;
@@ -47,9 +47,35 @@ export function writeVendor(world: World, step: Step, isRetry: boolean): Written
       const arrived = isRetry && world.said.includes(step.key);
       return { world: arrived ? world : { ...world, said: [...world.said, step.key] }, answer: { kind: "done" } };
     }
+    case "say":
+      return say(world, step, isRetry);
+    case "set-status":
+    case "open-conversation": {
+      const status = step.type === "set-status" ? step.status : "open";
+      if (world.conversation === null || world.conversation.status === status)
+        return { world, answer: { kind: "done" } };
+      const tick = world.tick + 1;
+      const conversation = { ...world.conversation, at: instant(tick), status };
+      const next = { ...world, tick, conversation, flight: [...world.flight, heard(conversation)] };
+      return { world: next, answer: { kind: "done" } };
+    }
     default:
       throw new Error(`${step.type} is no write of this world`);
   }
+}
+
+function say(world: World, step: Extract<Step, { type: "say" }>, isRetry: boolean): Written {
+  const { spoken, isPersons, intrusions } = world.talk;
+  const arrived = isRetry ? spoken.find(({ key }) => key === step.key) : undefined;
+  if (arrived !== undefined) return { world, answer: { kind: "said", messageId: arrived.id } };
+  if (step.onlyLook) return { world, answer: { kind: "unsaid" } };
+  const tick = world.tick + 1;
+  const next: Spoken = { id: String(spoken.length + 1), author: "bot", at: instant(tick), key: step.key };
+  const talk = { spoken: [...spoken, next], isPersons, intrusions: isPersons ? [...intrusions, step.key] : intrusions };
+  return {
+    world: { ...world, tick, talk, flight: [...world.flight, tellSpoken(next, "bot")] },
+    answer: { kind: "said", messageId: next.id },
+  };
 }
 
 interface Change {

@@ -92,6 +92,9 @@ function connectEffects(config: Config) {
     log: createLog({ level: "silent", pretty: false }),
     metrics: createMetrics(),
     composer: { texts, calcomUrl: null, hasLinks: false, makeLink: async () => "" },
+    writer: null,
+    mailer: null,
+    knowledge: null,
     onVendorBack: () => {},
   });
 }

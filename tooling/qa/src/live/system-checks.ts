@@ -1,6 +1,7 @@
+import { readCalcomVersion } from "@tpc/calcom-client";
 import { readChatwootFeatures } from "@tpc/chatwoot-client";
 import { verify } from "@tpc/demo";
-import { judgeTwenty, judgeVersion, readCalcomVersion } from "@tpc/setup";
+import { judgeTwenty, judgeVersion } from "@tpc/setup";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 

@@ -2,6 +2,7 @@ import { eventually, verify } from "@tpc/demo";
 import type { Check } from "../check.ts";
 import type { FailureWorld } from "./failure-world.ts";
 import { createPerson, inventedEmail, isKnownToBoth, verifyOnce } from "./invented-lead.ts";
+import { stageOf } from "./lead-who-wrote.ts";
 
 const isReady = ({ url }: FailureWorld) =>
   fetch(new URL("/readyz", url)).then(
@@ -67,7 +68,7 @@ export const crashChecks: readonly Check<FailureWorld>[] = [
       verify(!words.some((word) => isKnownToBoth(world, word)), "a webhook arrived that should be lost");
       await redeploy(world);
       await verifyOnce(world, words, 60_000);
-      await eventually("the conversation opened no deal", () => twenty.opportunities.all().length === 1, {
+      await eventually("the conversation opened no deal", () => stageOf(world, "heard") === "NEW", {
         patienceMs: 30_000,
       });
       for (const vendor of [twenty, chatwoot]) vendor.webhooks.clear();

@@ -93,9 +93,11 @@ export async function openFailureWorld(): Promise<FailureWorld> {
 
 async function quiet({ twenty, chatwoot, calcom }: Vendors, pool: pg.Pool): Promise<void> {
   let calm = 0;
-  await eventually("relay has work left", async () => {
+  const isCalm = async () => {
     await Promise.all([twenty.settled(), chatwoot.settled(), calcom.settled()]);
     calm = (await countWork(pool)) === 0 ? calm + 1 : 0;
     return calm >= 3;
-  });
+  };
+  // Who failed several times waits longer for the next try.
+  await eventually("relay has work left", isCalm, { patienceMs: 60_000 });
 }

@@ -1,4 +1,4 @@
-import { bookingJourney, contactJourney, type Narrator, type Step, type World } from "@tpc/demo";
+import { bookingJourney, contactJourney, type Narrator, qualificationJourney, type Step, type World } from "@tpc/demo";
 import type { Check } from "../check.ts";
 import { leadChecks } from "./lead-checks.ts";
 
@@ -22,6 +22,6 @@ const asCheck = ({ title, play }: Step): Check<World> => ({
 
 /** The journey of the demo, step by step, and then what else the mission says of leads. */
 export const missionChecks: readonly Check<World>[] = [
-  ...[...contactJourney, ...bookingJourney].map(asCheck),
+  ...[...contactJourney, ...bookingJourney, ...qualificationJourney].map(asCheck),
   ...leadChecks,
 ];

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { startWorld, type World } from "@tpc/demo";
 import type { CheckGroup, CheckResult } from "../check.ts";
 import { type RunOptions, runChecks } from "../run-checks.ts";
+import { conversationChecks } from "./conversation-checks.ts";
 import { crashChecks } from "./crash-checks.ts";
+import { dataModelChecks } from "./data-model-checks.ts";
+import { deliveryChecks } from "./delivery-checks.ts";
 import { type FailureWorld, openFailureWorld } from "./failure-world.ts";
 import { missionChecks } from "./mission-checks.ts";
 import { operatorChecks } from "./operator-checks.ts";
@@ -39,7 +42,15 @@ function missionGroup(versions: Map<string, string>): CheckGroup<World> {
 const failureGroup: CheckGroup<FailureWorld> = {
   title: "When something fails",
   isStory: false,
-  checks: [...requestChecks, ...vendorChecks, ...operatorChecks, ...crashChecks],
+  checks: [
+    ...requestChecks,
+    ...vendorChecks,
+    ...conversationChecks,
+    ...dataModelChecks,
+    ...deliveryChecks,
+    ...operatorChecks,
+    ...crashChecks,
+  ],
   open: openFailureWorld,
   close: (world) => world.stop(),
 };

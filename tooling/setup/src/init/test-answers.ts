@@ -1,9 +1,8 @@
-import { createCalcomClient } from "@tpc/calcom-client";
+import { createCalcomClient, readCalcomVersion } from "@tpc/calcom-client";
 import { createChatwootClient } from "@tpc/chatwoot-client";
 import { createTwentyClient } from "@tpc/twenty-client";
 import { describeProblem } from "../problems/describe-problem.ts";
 import { judgeTwenty, judgeVersion } from "../versions/old-version.ts";
-import { readCalcomVersion } from "../versions/read-calcom-version.ts";
 import { listOf } from "../world/setup-settings.ts";
 import type { SystemQuestions } from "./questions.ts";
 

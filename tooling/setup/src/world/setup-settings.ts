@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { configFileSchema, defaultFieldTable, overrideRules } from "@tpc/relay";
+import { botFieldTable, configFileSchema, defaultFieldTable, defaultUnansweredLabel, overrideRules } from "@tpc/relay";
 import { z } from "zod";
 
 /** What the set-up cannot work with; each problem names a variable and what to do, never a value. */
@@ -38,6 +38,7 @@ const schema = z.object({
   EVOLUTION_CHATWOOT_TOKEN: z.string().optional(),
   RELAY_TIME_ZONE: z.string().default("America/Sao_Paulo"),
   RELAY_DATA_DIR: z.string().default(".data"),
+  RELAY_CONSOLE: z.string().default("on"),
   RELAY_CONFIG: z.string().default("relay.config.json"),
 });
 
@@ -60,6 +61,11 @@ export interface SetupSettings {
     /** Of a Chatwoot user that only the bridge uses. */
     readonly chatwootToken: string | null;
   } | null;
+  /** Whether relay serves the qualification bot; `"bot": {"serves": false}` in the configuration file says no. */
+  readonly hasBot: boolean;
+  /** Whether relay serves the panel. */
+  readonly hasConsole: boolean;
+  readonly unansweredLabel: string;
   readonly timeZone: string;
   readonly dataFolder: string;
   readonly fields: typeof defaultFieldTable;
@@ -97,6 +103,7 @@ export function readSettings(environment: Environment): SetupSettings {
   }
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   const env = parsed.data;
+  const hasBot = file?.bot?.serves ?? true;
   return {
     publicUrl: env.PUBLIC_URL ?? "",
     twenty:
@@ -123,9 +130,12 @@ export function readSettings(environment: Environment): SetupSettings {
             instance: env.EVOLUTION_INSTANCE ?? "",
             chatwootToken: env.EVOLUTION_CHATWOOT_TOKEN ?? null,
           },
+    hasBot,
+    hasConsole: env.RELAY_CONSOLE !== "off",
+    unansweredLabel: file?.bot?.unansweredLabel ?? defaultUnansweredLabel,
     timeZone: env.RELAY_TIME_ZONE,
     dataFolder: env.RELAY_DATA_DIR,
-    fields: file?.fields ?? defaultFieldTable,
+    fields: file?.fields ?? (hasBot ? botFieldTable : defaultFieldTable),
     rules: overrideRules(file ?? {}),
   };
 }

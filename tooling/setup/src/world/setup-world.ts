@@ -1,8 +1,7 @@
-import { type CalcomClient, createCalcomClient } from "@tpc/calcom-client";
+import { type CalcomClient, createCalcomClient, readCalcomVersion } from "@tpc/calcom-client";
 import { type ChatwootClient, createChatwootClient } from "@tpc/chatwoot-client";
 import { createEvolutionClient, type EvolutionClient } from "@tpc/evolution-client";
 import { type Credentials, createTwentyClient, createTwentyVisitor, type TwentyClient } from "@tpc/twenty-client";
-import { readCalcomVersion } from "../versions/read-calcom-version.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { SettingsError, type SetupSettings } from "./setup-settings.ts";
 import type { Variables } from "./variables.ts";

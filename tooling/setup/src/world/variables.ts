@@ -14,6 +14,8 @@ export interface Variables {
   /** Kept in the file at once, mode 0600. */
   set(name: string, value: string): void;
   unset(name: string): void;
+  /** Makes the file, mode 0600, with this content. */
+  write(text: string): void;
   /** What the file says, whatever the environment does. */
   inFile(): Environment;
   /** What was set in this run. */
@@ -61,6 +63,7 @@ export function openVariables(file: string | null, environment: Environment): Va
       delete changed[name];
       write(replaceLine(read(), name, null));
     },
+    write,
     inFile,
     changed: () => ({ ...changed }),
     all: () => Object.fromEntries(values),

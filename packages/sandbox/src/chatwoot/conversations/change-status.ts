@@ -15,12 +15,13 @@ export function changeStatus(
   world: ChatwootWorld,
   conversationId: number,
   status: ConversationStatus,
-  by: { userId: number; until?: number | null },
+  by: { userId: number; until?: number | null; botId?: number },
 ): ConversationRow {
   const before = conversationById(world, conversationId);
   const after = updateConversation(world, conversationId, { status, snoozed_until: by.until ?? null });
   if (before.status === after.status) return after;
-  const name = world.store.users.get(by.userId)?.name ?? "";
+  const bot = by.botId === undefined ? undefined : world.store.agentBots.get(by.botId);
+  const name = bot?.name ?? world.store.users.get(by.userId)?.name ?? "";
   createMessage(world, conversationId, {
     message_type: "activity",
     content: `${activityTexts[status]} ${name}`,

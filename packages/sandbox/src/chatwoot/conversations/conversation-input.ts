@@ -30,7 +30,10 @@ export const conversationInput = z.object({
 export const statusInput = z.object({ status: z.string().nullish(), snoozed_until: z.number().nullish() });
 export const labelsInput = z.object({ labels: z.array(z.string()) });
 export const attributesInput = z.object({ custom_attributes: attributes });
-export const assignmentInput = z.object({ assignee_id: z.coerce.number().nullish(), team_id: z.unknown().optional() });
+export const assignmentInput = z.object({
+  assignee_id: z.coerce.number().nullish(),
+  team_id: z.coerce.number().nullish(),
+});
 export const priorityInput = z.object({ priority: z.string().nullish() });
 
 /** A status outside the enum is a 500 in Rails. */
@@ -39,3 +42,5 @@ export function readStatus(text: string): ConversationStatus {
   if (status === undefined) throw internalError();
   return status;
 }
+
+export const typingInput = z.object({ typing_status: z.enum(["on", "off"]) });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { conversationWebhookData } from "../present/present-conversation.ts";
+import { botOf } from "../settings/agent-bots.ts";
 import { type ChangedAttributes, changedAttributes } from "../store/changed-attributes.ts";
 import type { ContactInboxRow, ConversationRow, ConversationStatus } from "../store/rows.ts";
 
@@ -35,12 +36,13 @@ export function createConversation(
   const inbox = store.inboxes.get(link.inbox_id);
   const previous = store.conversations.all().findLast((row) => row.contact_inbox_id === link.id);
   if (inbox?.lock_to_single_conversation === true && previous !== undefined) return previous;
+  const born = botOf(world, link.inbox_id) === undefined ? (start.status ?? "open") : "pending";
   const isBlocked = store.contacts.get(link.contact_id)?.blocked === true;
   const now = world.clock();
   const conversation = store.conversations.put({
     id: store.conversations.nextId(),
     inbox_id: link.inbox_id,
-    status: isBlocked ? "resolved" : (start.status ?? "open"),
+    status: isBlocked ? "resolved" : born,
     assignee_id: start.assignee_id ?? null,
     created_at: now,
     updated_at: now,
@@ -75,7 +77,11 @@ export function updateConversation(
   const columns = changedAttributes(before, wanted).flatMap((change) => Object.keys(change));
   if (columns.length === 0) return before;
   const after = world.store.conversations.put({ ...wanted, updated_at: world.clock() });
-  if (columns.includes("status")) tellConversation(world, after, "conversation_status_changed", null);
+  if (columns.includes("status")) {
+    if (after.status === "open" || after.status === "resolved")
+      tellConversation(world, after, after.status === "open" ? "conversation_opened" : "conversation_resolved");
+    tellConversation(world, after, "conversation_status_changed", null);
+  }
   if (columns.some((column) => toldColumns.includes(column))) {
     tellConversation(world, after, "conversation_updated", changedAttributes(before, after));
   }
@@ -107,6 +113,7 @@ function tellConversation(
   world.events.dispatch({
     name,
     inboxId,
+    conversationId: id,
     payload() {
       const conversation = world.store.conversations.get(id);
       if (conversation === undefined) return null;

@@ -2,8 +2,10 @@ import { refused } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { touchContact } from "../contacts/contacts.ts";
 import { messageWebhookData } from "../present/message-webhook-data.ts";
+import { botOf } from "../settings/agent-bots.ts";
 import type { Attributes, MessageRow, MessageType } from "../store/rows.ts";
 import { conversationById, touchConversation, updateConversation } from "./conversations.ts";
+import { notifyMentioned } from "./notify.ts";
 
 export interface MessageInput {
   content?: string | null;
@@ -12,6 +14,7 @@ export interface MessageInput {
   content_type?: string;
   content_attributes?: Attributes;
   source_id?: string | null;
+  attachments?: MessageRow["attachments"];
   sender: MessageRow["sender"];
 }
 
@@ -37,21 +40,23 @@ export function createMessage(world: ChatwootWorld, conversationId: number, inpu
     content_attributes: input.content_attributes ?? {},
     sender: type === "incoming" ? { type: "Contact", id: conversation.contact_id } : input.sender,
     additional_attributes: {},
+    attachments: input.attachments ?? [],
   });
   touchConversation(world, conversationId, { last_activity_at: now });
   // Activity messages tell nobody.
   if (type === "activity") return message;
   if (type === "incoming") reopenOnIncoming(world, conversationId);
+  if (message.private) notifyMentioned(world, conversationId, message.content ?? "");
   tellMessage(world, message.id, "message_created");
   followMessage(world, message);
   return message;
 }
 
 export function tellMessage(world: ChatwootWorld, messageId: number, name: string): void {
-  const inboxId = world.store.messages.get(messageId)?.inbox_id;
+  const message = world.store.messages.get(messageId);
   world.events.dispatch({
     name,
-    ...(inboxId === undefined ? {} : { inboxId }),
+    ...(message === undefined ? {} : { inboxId: message.inbox_id, conversationId: message.conversation_id }),
     payload() {
       const message = world.store.messages.get(messageId);
       const data = message === undefined ? null : messageWebhookData(message, world);
@@ -61,9 +66,10 @@ export function tellMessage(world: ChatwootWorld, messageId: number, name: strin
 }
 
 function reopenOnIncoming(world: ChatwootWorld, conversationId: number): void {
-  const { status } = conversationById(world, conversationId);
-  if (status !== "resolved" && status !== "snoozed") return;
-  updateConversation(world, conversationId, { status: "open", snoozed_until: null });
+  const { status: before, inbox_id: inboxId } = conversationById(world, conversationId);
+  if (before !== "resolved" && before !== "snoozed") return;
+  const status = botOf(world, inboxId) === undefined ? "open" : "pending";
+  updateConversation(world, conversationId, { status, snoozed_until: null });
 }
 
 /** Waiting begins with a message of the contact and ends with a human reply, the first of which is remembered. */
@@ -76,7 +82,13 @@ function followMessage(world: ChatwootWorld, message: MessageRow): void {
     touchContact(world, conversation.contact_id);
     return;
   }
-  if (message.message_type !== "outgoing" || message.private || message.sender?.type !== "User") return;
+  if (message.message_type !== "outgoing" || message.private) return;
+  // The bot's answer ends the waiting, and is no reply of a person.
+  if (message.sender?.type === "AgentBot") {
+    updateConversation(world, conversation.id, { waiting_since: null });
+    return;
+  }
+  if (message.sender?.type !== "User") return;
   updateConversation(world, conversation.id, {
     waiting_since: null,
     first_reply_created_at: conversation.first_reply_created_at ?? message.created_at,

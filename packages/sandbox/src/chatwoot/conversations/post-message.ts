@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { refused } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
-import type { MessageRow, UserRow } from "../store/rows.ts";
+import type { AgentBotRow, MessageRow, UserRow } from "../store/rows.ts";
 import type { messageInput } from "./conversation-input.ts";
 import { createMessage } from "./messages.ts";
 
@@ -10,7 +10,7 @@ export function postMessage(
   world: ChatwootWorld,
   conversationId: number,
   input: z.infer<typeof messageInput>,
-  user: UserRow | undefined,
+  { chatwootUser: user, chatwootBot: bot }: { chatwootUser: UserRow | undefined; chatwootBot: AgentBotRow | undefined },
 ): MessageRow {
   return createMessage(world, conversationId, {
     content: input.content ?? null,
@@ -19,7 +19,7 @@ export function postMessage(
     content_type: input.content_type ?? "text",
     content_attributes: readAttributes(input.content_attributes),
     source_id: input.source_id ?? null,
-    sender: user === undefined ? null : { type: "User", id: user.id },
+    sender: bot ? { type: "AgentBot", id: bot.id } : user ? { type: "User", id: user.id } : null,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ChatwootWorld } from "../chatwoot-world.ts";
+import { assignConversation } from "../conversations/assign-conversation.ts";
 import { changeStatus } from "../conversations/change-status.ts";
 import { readStatus } from "../conversations/conversation-input.ts";
 import { conversationById, updateConversation } from "../conversations/conversations.ts";
@@ -9,7 +10,7 @@ import type { MacroRow, Priority } from "../store/rows.ts";
 
 type Action = (world: ChatwootWorld, conversationId: number, params: readonly string[], userId: number) => void;
 
-/** Teams, mutes, transcripts and attachments do not exist here: their actions do nothing. */
+/** Mutes, transcripts and attachments do not exist here: their actions do nothing. */
 const actions: Record<string, Action> = {
   send_message: (world, id, [content = ""], userId) => say(world, id, content, userId, false),
   add_private_note: (world, id, [content = ""], userId) => say(world, id, content, userId, true),
@@ -22,8 +23,11 @@ const actions: Record<string, Action> = {
   },
   assign_agent(world, id, [agent], userId) {
     const wanted = agent === "self" ? userId : Number(agent);
-    updateConversation(world, id, { assignee_id: world.store.users.get(wanted)?.id ?? null });
+    assignConversation(world, id, world.store.users.get(wanted)?.id ?? null, userId);
   },
+  assign_team: (world, id, [team]) =>
+    void updateConversation(world, id, { team_id: world.store.teams.get(Number(team))?.id ?? null }),
+  remove_assigned_team: (world, id) => void updateConversation(world, id, { team_id: null }),
   remove_assigned_agent: (world, id) => void updateConversation(world, id, { assignee_id: null }),
   change_status: (world, id, [status = "open"], userId) => void changeStatus(world, id, readStatus(status), { userId }),
   resolve_conversation: (world, id, _params, userId) => void changeStatus(world, id, "resolved", { userId }),

@@ -12,6 +12,12 @@ export function senderOf(message: MessageRow, world: ChatwootWorld, form: "push"
     if (user === undefined) return null;
     return form === "push" ? userPushData(user) : userWebhookData(user);
   }
+  if (type === "AgentBot") {
+    const bot = world.store.agentBots.get(id);
+    if (bot === undefined) return null;
+    const named = { id, name: bot.name };
+    return form === "push" ? { ...named, avatar_url: "", type: "agent_bot" } : { ...named, type: "agent_bot" };
+  }
   const contact = world.store.contacts.get(id);
   if (contact === undefined) return null;
   return form === "push" ? contactPushData(contact) : contactWebhookData(contact, world);

@@ -2,6 +2,7 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import type { MessageRow } from "../store/rows.ts";
 import { isoOrNull } from "../store/times.ts";
 import { senderOf } from "./message-sender.ts";
+import { attachmentsOf } from "./present-attachments.ts";
 import { conversationWebhookData } from "./present-conversation.ts";
 
 /** `Message#webhook_data`: the body of message_created and message_updated, without the event name. */
@@ -23,5 +24,6 @@ export function messageWebhookData(message: MessageRow, world: ChatwootWorld): R
     private: message.private,
     sender: senderOf(message, world, "webhook"),
     source_id: message.source_id,
+    ...attachmentsOf(message, world),
   };
 }

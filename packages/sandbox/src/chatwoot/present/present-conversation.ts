@@ -3,6 +3,7 @@ import type { ConversationRow } from "../store/rows.ts";
 import { floatSeconds, isoOrNull, unixSeconds } from "../store/times.ts";
 import { contactPushData, contactRecord } from "./present-contact.ts";
 import { messagePushData, messageRecord } from "./present-message.ts";
+import { teamRow } from "./present-team.ts";
 import { agentRecord, userPushData } from "./present-user.ts";
 import { unreadCountOf } from "./unread-count.ts";
 
@@ -15,6 +16,7 @@ export function conversationWebhookData(conversation: ConversationRow, world: Ch
     .findLast((message) => message.message_type !== "activity" && !message.private);
   const contact = store.contacts.get(conversation.contact_id);
   const assignee = store.users.get(conversation.assignee_id ?? 0);
+  const team = store.teams.get(conversation.team_id ?? 0);
   return {
     additional_attributes: conversation.additional_attributes,
     can_reply: true,
@@ -40,7 +42,7 @@ export function conversationWebhookData(conversation: ConversationRow, world: Ch
       sender: contact === undefined ? null : contactPushData(contact),
       assignee: assignee === undefined ? null : userPushData(assignee),
       assignee_type: assignee === undefined ? null : "User",
-      team: null,
+      team: team === undefined ? null : { id: team.id, name: team.name },
       hmac_verified: false,
     },
     status: conversation.status,
@@ -66,6 +68,7 @@ export function conversationRecord(conversation: ConversationRow, world: Chatwoo
   const messages = store.messages.of(conversation.id);
   const contact = store.contacts.get(conversation.contact_id);
   const assignee = store.users.get(conversation.assignee_id ?? 0);
+  const team = store.teams.get(conversation.team_id ?? 0);
   const last = messages.at(-1);
   const lastSpoken = messages.findLast((message) => message.message_type !== "activity");
   return {
@@ -73,6 +76,7 @@ export function conversationRecord(conversation: ConversationRow, world: Chatwoo
       sender: contact === undefined ? null : contactRecord(contact, world, false),
       channel: "Channel::Api",
       ...(assignee === undefined ? {} : { assignee: agentRecord(assignee, account.id), assignee_type: "User" }),
+      ...(team === undefined ? {} : { team: teamRow(team, account.id) }),
       hmac_verified: false,
     },
     id: conversation.id,

@@ -2,6 +2,7 @@ import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { type MessageRow, messageTypes } from "../store/rows.ts";
 import { isoOrNull, unixSeconds } from "../store/times.ts";
 import { senderOf } from "./message-sender.ts";
+import { attachmentsOf } from "./present-attachments.ts";
 import { unreadCountOf } from "./unread-count.ts";
 
 /** `Message#webhook_push_event_data`: a message inside a conversation payload, every column of its row. */
@@ -35,6 +36,7 @@ export function messagePushData(message: MessageRow, world: ChatwootWorld) {
       last_activity_at: unixSeconds(conversation?.last_activity_at ?? null),
       contact_inbox: { source_id: link?.source_id ?? null },
     },
+    ...attachmentsOf(message, world),
     ...(sender === null ? {} : { sender }),
   };
 }
@@ -54,6 +56,7 @@ export function messageRecord(message: MessageRow, world: ChatwootWorld) {
     created_at: unixSeconds(message.created_at),
     private: message.private,
     source_id: message.source_id,
+    ...attachmentsOf(message, world),
     ...(sender === null ? {} : { sender }),
   };
 }

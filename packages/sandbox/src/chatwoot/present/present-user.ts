@@ -23,7 +23,7 @@ export function agentRecord(user: UserRow, accountId: number) {
   return {
     id: user.id,
     account_id: accountId,
-    availability_status: "online",
+    availability_status: user.availability,
     auto_offline: true,
     confirmed: user.confirmed,
     email: user.email,
@@ -59,6 +59,6 @@ export function userRecord(user: UserRow, account: { id: number; name: string })
     accounts:
       user.role === null
         ? []
-        : [{ ...ofAccount, permissions: [user.role], availability: "online", auto_offline: true }],
+        : [{ ...ofAccount, permissions: [user.role], availability: user.availability, auto_offline: true }],
   };
 }

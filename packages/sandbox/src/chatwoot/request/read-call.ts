@@ -1,12 +1,14 @@
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { notFound, refused } from "../chatwoot-error.ts";
-import type { UserRow } from "../store/rows.ts";
+import type { AgentBotRow, UserRow } from "../store/rows.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** Who calls, once a token was accepted. */
     chatwootUser: UserRow | undefined;
+    /** The bot that calls, in place of a user. */
+    chatwootBot: AgentBotRow | undefined;
   }
 }
 

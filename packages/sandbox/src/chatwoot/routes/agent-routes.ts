@@ -7,9 +7,14 @@ import { requireAdministrator } from "../request/authorize.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
 import { sendNothing } from "../request/send-nothing.ts";
 import { secureToken } from "../store/chatwoot-store.ts";
-import type { UserRow } from "../store/rows.ts";
+import { type Availability, availabilities, type UserRow } from "../store/rows.ts";
 
-const input = z.object({ email: z.string().optional(), name: z.string().optional(), role: z.string().optional() });
+const input = z.object({
+  email: z.string().optional(),
+  name: z.string().optional(),
+  role: z.string().optional(),
+  availability: z.string().optional(),
+});
 const membersInput = z.object({ inbox_id: z.coerce.number(), user_ids: z.array(z.coerce.number()) });
 
 /** Who works in the account. A new agent has to follow a mail first; one that exists already is linked. */
@@ -32,7 +37,7 @@ export function addAgentRoutes(app: FastifyInstance, world: ChatwootWorld): void
   );
   app.post("/agents", (call: Call) => {
     guard(call);
-    const { email = "", name = "", role } = readBody(call, input, "agent");
+    const { email = "", name = "", role, availability } = readBody(call, input, "agent");
     const known = store.users.all().find((user) => user.email === email.toLowerCase());
     if (known !== undefined && known.role !== null) {
       throw invalidRecord([{ attribute: "user_id", message: "User has already been taken" }]);
@@ -44,14 +49,25 @@ export function addAgentRoutes(app: FastifyInstance, world: ChatwootWorld): void
       access_token: secureToken(),
       password: null,
       confirmed: false,
+      availability: "offline" as const,
     };
-    return shown(store.users.put({ ...(known ?? fresh), role: readRole(role) }));
+    const user = known ?? fresh;
+    return shown(
+      store.users.put({ ...user, role: readRole(role), availability: readAvailability(availability, user) }),
+    );
   });
   app.patch("/agents/:id", (call: Call) => {
     guard(call);
     const user = found(call);
-    const { name = user.name, role } = readBody(call, input, "agent");
-    return shown(store.users.put({ ...user, name, role: role === undefined ? user.role : readRole(role) }));
+    const { name = user.name, role, availability } = readBody(call, input, "agent");
+    return shown(
+      store.users.put({
+        ...user,
+        name,
+        role: role === undefined ? user.role : readRole(role),
+        availability: readAvailability(availability, user),
+      }),
+    );
   });
   app.delete("/agents/:id", (call: Call, reply) => {
     guard(call);
@@ -78,6 +94,14 @@ export function addAgentRoutes(app: FastifyInstance, world: ChatwootWorld): void
       return members(inboxId);
     },
   });
+}
+
+/** Outside of the enum, as for a role. */
+function readAvailability(text: string | undefined, user: Pick<UserRow, "availability">): Availability {
+  if (text === undefined) return user.availability;
+  const availability = availabilities.find((known) => known === text);
+  if (availability === undefined) throw internalError();
+  return availability;
 }
 
 /** A role that does not exist breaks the controller (recorded). */

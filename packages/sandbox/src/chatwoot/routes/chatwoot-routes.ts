@@ -7,12 +7,14 @@ import { addContactDetailRoutes } from "../contact-routes/contact-detail-routes.
 import { addContactListRoutes } from "../contact-routes/contact-list-routes.ts";
 import { addContactRoutes } from "../contact-routes/contact-routes.ts";
 import { userRecord } from "../present/present-user.ts";
-import { authenticate, requireAccount } from "../request/authorize.ts";
+import { authenticate, authenticateBot, requireAccount } from "../request/authorize.ts";
 import type { Call } from "../request/read-call.ts";
+import { addAgentBotRoutes } from "./agent-bot-routes.ts";
 import { addAgentRoutes } from "./agent-routes.ts";
 import { addAutomationRoutes } from "./automation-routes.ts";
 import { addConversationListRoutes } from "./conversation-list-routes.ts";
 import { addConversationRoutes } from "./conversation-routes.ts";
+import { addDashboardAppRoutes } from "./dashboard-app-routes.ts";
 import { addLabelRoutes } from "./label-routes.ts";
 import { addMacroRoutes } from "./macro-routes.ts";
 import { addMessageRoutes } from "./message-routes.ts";
@@ -44,7 +46,10 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
   app.register(
     async (scope) => {
       scope.decorateRequest("chatwootUser", undefined);
+      scope.decorateRequest("chatwootBot", undefined);
       scope.addHook("preHandler", async (call: Call) => {
+        call.chatwootBot = authenticateBot(call, world);
+        if (call.chatwootBot !== undefined) return;
         call.chatwootUser = authenticate(call, world);
         requireAccount(call.params.account ?? "", world, call.chatwootUser);
       });
@@ -57,7 +62,9 @@ export function addChatwootRoutes(app: FastifyInstance, world: ChatwootWorld, se
       addSettingRoutes(scope, world);
       addLabelRoutes(scope, world);
       addMacroRoutes(scope, world);
+      addDashboardAppRoutes(scope, world);
       addAgentRoutes(scope, world);
+      addAgentBotRoutes(scope, world);
       addTeamRoutes(scope, world);
       addAutomationRoutes(scope, world);
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { internalError, notFound } from "../chatwoot-error.ts";
 import type { ChatwootWorld } from "../chatwoot-world.ts";
 import { contactById, createContactInbox } from "../contacts/contacts.ts";
+import { assignConversation } from "../conversations/assign-conversation.ts";
 import { changeStatus } from "../conversations/change-status.ts";
 import {
   assignmentInput,
@@ -11,11 +12,13 @@ import {
   priorityInput,
   readStatus,
   statusInput,
+  typingInput,
 } from "../conversations/conversation-input.ts";
 import { conversationById, createConversation, updateConversation } from "../conversations/conversations.ts";
 import { labelConversation } from "../conversations/label-conversation.ts";
 import { postMessage } from "../conversations/post-message.ts";
 import { conversationRecord } from "../present/present-conversation.ts";
+import { teamRow } from "../present/present-team.ts";
 import { agentRecord } from "../present/present-user.ts";
 import { type Call, idIn, readBody } from "../request/read-call.ts";
 import { sendNothing } from "../request/send-nothing.ts";
@@ -45,7 +48,7 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
       snoozed_until: typeof snoozedUntil === "number" ? snoozedUntil * 1000 : null,
     });
     if (input.message !== null && input.message !== undefined) {
-      postMessage(world, conversation.id, input.message, call.chatwootUser);
+      postMessage(world, conversation.id, input.message, call);
     }
     return conversationRecord(conversationById(world, conversation.id), world);
   });
@@ -59,7 +62,13 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
     const flipped = before.status === "open" ? "resolved" : "open";
     const status = typeof input.status === "string" ? readStatus(input.status) : flipped;
     const until = status === "snoozed" && typeof input.snoozed_until === "number" ? input.snoozed_until * 1000 : null;
-    const after = changeStatus(world, before.id, status, { until, userId: call.chatwootUser?.id ?? world.agentUserId });
+    const { chatwootUser: user, chatwootBot: bot } = call;
+    const by = { until, userId: user?.id ?? world.agentUserId, ...(bot && { botId: bot.id }) };
+    // A bot that hands over: from then on the lead waits.
+    if (bot && before.status === "pending" && status === "open") {
+      updateConversation(world, before.id, { waiting_since: world.clock() });
+    }
+    const after = changeStatus(world, before.id, status, by);
     const payload = {
       success: true,
       conversation_id: after.id,
@@ -67,6 +76,12 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
       snoozed_until: isoOrNull(until),
     };
     return { payload };
+  });
+
+  app.post("/conversations/:id/toggle_typing_status", (call: Call, reply) => {
+    const { typing_status: typing } = readBody(call, typingInput);
+    world.typing.push({ conversationId: conversationById(world, idIn(call)).id, typing });
+    return sendNothing(reply);
   });
 
   app.post("/conversations/:id/toggle_priority", (call: Call, reply) => {
@@ -90,10 +105,16 @@ export function addConversationRoutes(app: FastifyInstance, world: ChatwootWorld
   app.post("/conversations/:id/assignments", (call: Call, reply) => {
     const id = conversationById(world, idIn(call)).id;
     const input = readBody(call, assignmentInput);
+    const nobody = () => reply.type("application/json; charset=utf-8").send("null");
+    // As the controller: what names an assignee says nothing of a team.
+    if (input.assignee_id === undefined && input.team_id !== undefined) {
+      const team = store.teams.get(input.team_id ?? 0);
+      updateConversation(world, id, { team_id: team?.id ?? null });
+      return team === undefined ? nobody() : teamRow(team, world.account.id);
+    }
     const user = store.users.get(input.assignee_id ?? 0);
-    updateConversation(world, id, { assignee_id: user?.id ?? null });
-    if (user !== undefined) return agentRecord(user, world.account.id);
-    return reply.type("application/json; charset=utf-8").send("null");
+    assignConversation(world, id, user?.id ?? null, call.chatwootUser?.id);
+    return user === undefined ? nobody() : agentRecord(user, world.account.id);
   });
 }
 

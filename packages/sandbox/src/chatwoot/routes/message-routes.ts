@@ -44,7 +44,7 @@ export function addMessageRoutes(app: FastifyInstance, world: ChatwootWorld): vo
 
   app.post("/conversations/:id/messages", (call: Call) => {
     const input = readBody(call, messageInput);
-    const message = messageRecord(postMessage(world, idIn(call), input, call.chatwootUser), world);
+    const message = messageRecord(postMessage(world, idIn(call), input, call), world);
     return input.echo_id === null || input.echo_id === undefined ? message : { ...message, echo_id: input.echo_id };
   });
 

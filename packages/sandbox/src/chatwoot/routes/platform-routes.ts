@@ -45,7 +45,7 @@ export function addPlatformRoutes(app: FastifyInstance, world: ChatwootWorld): v
       throw invalidRecord([{ attribute: "password", message: "Password must contain at least 1 special character" }]);
     }
     const fresh = { id: 0, name, email: email.toLowerCase(), role: null, access_token: secureToken(), password };
-    const user = users.put(known ?? { ...fresh, id: users.nextId(), confirmed: true });
+    const user = users.put(known ?? { ...fresh, id: users.nextId(), confirmed: true, availability: "offline" });
     made.add(user.id);
     return shown(user);
   });

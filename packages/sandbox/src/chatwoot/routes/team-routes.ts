@@ -18,8 +18,11 @@ const membersInput = z.object({ user_ids: z.array(z.coerce.number()) });
 /** Teams and who is of them. Recorded: `rest-teams-*`, `rest-team-members-*`. */
 export function addTeamRoutes(app: FastifyInstance, world: ChatwootWorld): void {
   const { teams, users } = world.store;
-  const shown = (call: Call, { user_ids: ids, ...team }: TeamRow) => ({
-    ...team,
+  const shown = (call: Call, { user_ids: ids, id, name, description, allow_auto_assign }: TeamRow) => ({
+    id,
+    name,
+    description,
+    allow_auto_assign,
     account_id: world.account.id,
     is_member: ids.includes(call.chatwootUser?.id ?? 0),
   });
@@ -37,13 +40,24 @@ export function addTeamRoutes(app: FastifyInstance, world: ChatwootWorld): void 
     }
     const description = changes.description === undefined ? before.description : changes.description;
     const allow = changes.allow_auto_assign ?? before.allow_auto_assign;
-    return shown(call, teams.put({ ...before, name, description, allow_auto_assign: allow }));
+    return shown(
+      call,
+      teams.put({ ...before, name, description, allow_auto_assign: allow, updated_at: world.clock() }),
+    );
   };
   app.get("/teams", (call: Call) => teams.all().map((team) => shown(call, team)));
   app.get("/teams/:id", (call: Call) => shown(call, found(call)));
-  app.post("/teams", (call: Call) =>
-    save(call, { id: teams.nextId(), name: "", description: null, allow_auto_assign: true, user_ids: [] }),
-  );
+  app.post("/teams", (call: Call) => {
+    const now = { created_at: world.clock(), updated_at: world.clock() };
+    return save(call, {
+      id: teams.nextId(),
+      name: "",
+      description: null,
+      allow_auto_assign: true,
+      user_ids: [],
+      ...now,
+    });
+  });
   app.patch("/teams/:id", (call: Call) => save(call, found(call)));
   app.delete("/teams/:id", (call: Call, reply) => {
     if (call.chatwootUser !== undefined) requireAdministrator(call.chatwootUser);

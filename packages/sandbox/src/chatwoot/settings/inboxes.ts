@@ -12,6 +12,7 @@ export function createApiInbox(world: ChatwootWorld, input: Partial<InboxRow> & 
     lock_to_single_conversation: false,
     greeting_enabled: false,
     enable_auto_assignment: true,
+    agent_bot_id: null,
     ...input,
     id,
     channel_id: id,

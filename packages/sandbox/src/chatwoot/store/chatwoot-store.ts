@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type {
+  AgentBotRow,
   AttributeDefinitionRow,
   AutomationRuleRow,
   ContactInboxRow,
   ContactRow,
   ConversationRow,
+  DashboardAppRow,
   InboxRow,
   LabelRow,
   MacroRow,
   MessageRow,
   NoteRow,
+  NotificationRow,
   TeamRow,
   UserRow,
   WebhookRow,
@@ -72,13 +75,16 @@ export class ChatwootStore {
   readonly conversations = new Rows<ConversationRow>();
   readonly messages = new MessageRows();
   readonly inboxes = new Rows<InboxRow>();
+  readonly agentBots = new Rows<AgentBotRow>();
   readonly users = new Rows<UserRow>();
   readonly webhooks = new Rows<WebhookRow>();
   readonly definitions = new Rows<AttributeDefinitionRow>();
   readonly notes = new Rows<NoteRow>();
   readonly labels = new Rows<LabelRow>();
+  readonly dashboardApps = new Rows<DashboardAppRow>();
   readonly macros = new Rows<MacroRow>();
   readonly teams = new Rows<TeamRow>();
+  readonly notifications = new Rows<NotificationRow>();
   readonly automationRules = new Rows<AutomationRuleRow>();
   /** Members of inboxes, by inbox. */
   readonly inboxMembers = new Map<number, number[]>();

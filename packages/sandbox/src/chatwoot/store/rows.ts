@@ -74,8 +74,26 @@ export interface MessageRow {
   source_id: string | null;
   content_type: string;
   content_attributes: Attributes;
-  sender: { type: "Contact" | "User"; id: number } | null;
+  sender: { type: "Contact" | "User" | "AgentBot"; id: number } | null;
   additional_attributes: Attributes;
+  /** Files that came along. */
+  attachments: AttachmentRow[];
+}
+
+export interface AttachmentRow {
+  file_type: "audio" | "image" | "video" | "file" | "location" | "contact";
+  extension: string;
+  content_type: string;
+}
+
+export interface AgentBotRow {
+  id: number;
+  name: string;
+  description: string | null;
+  outgoing_url: string;
+  bot_config: Attributes;
+  access_token: string;
+  secret: string;
 }
 
 export interface InboxRow {
@@ -91,6 +109,7 @@ export interface InboxRow {
   lock_to_single_conversation: boolean;
   greeting_enabled: boolean;
   enable_auto_assignment: boolean;
+  agent_bot_id: number | null;
   created_at: number;
   updated_at: number;
 }
@@ -105,6 +124,19 @@ export interface UserRow {
   /** Null until the person chose one by the mail. */
   password: string | null;
   confirmed: boolean;
+  /** As the person set it, or as their browser does when it is closed. */
+  availability: Availability;
+}
+
+export const availabilities = ["online", "busy", "offline"] as const;
+export type Availability = (typeof availabilities)[number];
+
+/** What the bell shows somebody. */
+export interface NotificationRow {
+  id: number;
+  user_id: number;
+  notification_type: "conversation_mention" | "conversation_assignment";
+  conversation_id: number;
 }
 
 export interface WebhookRow {
@@ -149,6 +181,13 @@ export interface NoteRow {
   updated_at: number;
 }
 
+export interface DashboardAppRow {
+  id: number;
+  title: string;
+  content: { type: "frame"; url: string }[];
+  created_at: number;
+}
+
 export interface LabelRow {
   id: number;
   title: string;
@@ -163,6 +202,8 @@ export interface TeamRow {
   description: string | null;
   allow_auto_assign: boolean;
   user_ids: number[];
+  created_at: number;
+  updated_at: number;
 }
 
 export interface AutomationRuleRow {

@@ -4,6 +4,7 @@ export type FieldType =
   | "BOOLEAN"
   | "SELECT"
   | "UUID"
+  | "DATE"
   | "DATE_TIME"
   | "POSITION"
   | "TS_VECTOR"

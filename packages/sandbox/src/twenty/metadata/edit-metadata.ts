@@ -6,7 +6,7 @@ import { invalid, TwentyError } from "../twenty-error.ts";
 import type { TwentyWorld } from "../twenty-world.ts";
 import { asObject, asText } from "../values/read-input.ts";
 
-const creatable: readonly FieldType[] = ["TEXT", "SELECT", "BOOLEAN", "NUMBER", "DATE_TIME"];
+const creatable: readonly FieldType[] = ["TEXT", "SELECT", "BOOLEAN", "NUMBER", "DATE", "DATE_TIME"];
 const standardChanges = ["isActive", "isLabelSyncedWithName", "label", "icon", "description", "defaultValue"];
 const nullField = () => invalid("Cannot return null for non-nullable field Field.id.");
 

@@ -5,6 +5,7 @@ import { compileFilter } from "../lists/compile-filter.ts";
 import { embedRelations } from "../lists/embed-relations.ts";
 import { parseRestFilter } from "../lists/parse-rest-filter.ts";
 import { findDuplicates } from "../records/find-duplicates.ts";
+import { inPriority, mergePeople, previewMerge } from "../records/merge-people.ts";
 import type { TwentyRecord } from "../records/record.ts";
 import { notFoundError } from "../records/record-errors.ts";
 import { upsertRecords } from "../records/upsert-records.ts";
@@ -91,6 +92,13 @@ export function addRecordRoutes(app: FastifyInstance, world: TwentyWorld): void 
   });
 
   if (version === "0.55") return;
+  app.patch("/people/merge", (call: Call) => {
+    const { ids, conflictPriorityIndex, dryRun } = asObject(call.body);
+    const [survivorId = "", ...otherIds] = inPriority(ids, conflictPriorityIndex);
+    const merged =
+      dryRun === true ? previewMerge(world, survivorId, otherIds) : mergePeople(world, survivorId, otherIds, apiAuthor);
+    return { data: { mergePerson: merged } };
+  });
   // One record is restored by a filter: 2.21.0 has neither of the paths that documents name.
   app.patch("/restore/:objects", (call: Call) => {
     const object = objectOf(call, world);

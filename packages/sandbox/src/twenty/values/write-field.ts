@@ -67,6 +67,8 @@ function writePlain(field: FieldDefinition, value: unknown, context: WriteContex
     case "UUID":
       if (!isUuid(value)) throw invalid(`invalid input syntax for type uuid: "${asText(value)}"`);
       return value.toLowerCase();
+    case "DATE":
+      return writeDateTime(value).slice(0, 10);
     case "DATE_TIME":
       return writeDateTime(value);
     case "SELECT":

@@ -58,7 +58,7 @@ export async function beginErasure(
 /** The lead is locked first, as everybody does: an event that is being routed is in the mailbox before we look. */
 async function closeMailbox(trx: Transaction<Tables>, leadId: string): Promise<void> {
   await sql`
-    update relay.lead set erasing_since = coalesce(erasing_since, now()), next_try_at = null where id = ${leadId}`.execute(
+    update relay.lead set erasing_since = coalesce(erasing_since, now()), next_try_at = null, wake_at = null where id = ${leadId}`.execute(
     trx,
   );
   await trx

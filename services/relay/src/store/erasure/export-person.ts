@@ -23,13 +23,13 @@ export async function exportLead(db: Database, leadId: string): Promise<Record<s
     .execute();
   const conflicts = await db
     .selectFrom("field_conflict")
-    .select(["field", "base_value", "twenty_value", "chatwoot_value", "noticed_at"])
+    .select(["field", "base_value", "twenty_value", "chatwoot_value", "noticed_at", "state", "dismissed_reason"])
     .where("lead_id", "=", leadId)
     .orderBy("id")
     .execute();
   const possibleDuplicates = await db
     .selectFrom("possible_duplicate")
-    .select(["key", "side", "record_id", "state", "noticed_at"])
+    .select(["key", "side", "record_id", "state", "noticed_at", "dismissed_reason"])
     .where("lead_id", "=", leadId)
     .orderBy("id")
     .execute();
@@ -45,6 +45,12 @@ export async function exportLead(db: Database, leadId: string): Promise<Record<s
     .where("lead_id", "=", leadId)
     .orderBy("begun_at")
     .execute();
+  const unites = await db
+    .selectFrom("unite")
+    .select(["id", "other_lead_id", "requested_at", "choices", "before", "state", "undone_at"])
+    .where((where) => where.or([where("lead_id", "=", leadId), where("other_lead_id", "=", leadId)]))
+    .orderBy("requested_at")
+    .execute();
   const deliveries = await db
     .selectFrom("delivery")
     .select(["id", "source", "event_type", "received_at", "body"])
@@ -58,6 +64,7 @@ export async function exportLead(db: Database, leadId: string): Promise<Record<s
     decisions,
     conflicts,
     possibleDuplicates,
+    unites,
     bookingLinks,
     messages,
     deliveries: deliveries.map(({ body, ...delivery }) => ({ ...delivery, body: body.toString("utf8") })),

@@ -21,7 +21,8 @@ export async function findPerson(db: Database, { keys, leadId }: PersonReference
     .select(["id", "new_person_id", currentState])
     .where(
       sql<boolean>`id = ${leadId} or id in (
-        select lead_id from relay.identity_key where key = any(${[...keys]}::text[]))`,
+        select lead_id from relay.identity_key where key = any(${[...keys]}::text[])
+        union all select lead_id from relay.lead_alias where id = ${leadId})`,
     )
     .executeTakeFirst();
   if (row === undefined) return null;

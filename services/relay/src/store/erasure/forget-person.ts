@@ -78,6 +78,7 @@ async function forgetLead(trx: Transaction<Tables>, leadId: string | null, targe
       + (select count(*) from relay.identity_key where lead_id = ${leadId})
       + (select count(*) from relay.booking_link where lead_id = ${leadId})
       + (select count(*) from relay.lead where id = ${leadId}) as count`.execute(trx);
+  await sql`delete from relay.unite where other_lead_id = ${leadId}`.execute(trx);
   await sql`delete from relay.lead where id = ${leadId}`.execute(trx);
   await sql`
     update relay.decision set snapshot = '{}', steps = '[]', pruned_at = now()

@@ -8,6 +8,9 @@ export const chatwootLabels: ResourceKind = ({ chatwoot, memory, settings }) => 
   const wanted = [
     ...qualified.map((title) => ({ title, color: "#22C55E", description: "Pronto para a reunião" })),
     ...unqualified.map((title) => ({ title, color: "#94A3B8", description: "Fora do perfil" })),
+    ...(settings.hasBot
+      ? [{ title: settings.unansweredLabel, color: "#F59E0B", description: "Parou de responder ao assistente" }]
+      : []),
   ];
   return wanted.map(({ title, color, description }) =>
     defineResource<Label>({

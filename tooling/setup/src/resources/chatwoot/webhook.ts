@@ -1,5 +1,5 @@
 import { readChatwootFeatures, type Webhook } from "@tpc/chatwoot-client";
-import { chatwootEvents } from "@tpc/relay";
+import { botEvents, chatwootEvents } from "@tpc/relay";
 import { defineResource, lacks, type ResourceKind } from "../../resource.ts";
 import { listOf } from "../../world/setup-settings.ts";
 import type { SetupWorld } from "../../world/setup-world.ts";
@@ -31,12 +31,13 @@ export async function findChatwootWebhook(world: SetupWorld): Promise<Webhook | 
 export const chatwootWebhook: ResourceKind = (world) => {
   const { chatwoot, settings } = world;
   if (chatwoot === null) return [];
+  const wanted = [...chatwootEvents, ...(settings.hasBot ? botEvents : [])];
   return [
     defineResource<Webhook>({
       id: "chatwoot/webhook",
-      title: `webhook to ${settings.publicUrl}/webhooks/chatwoot for ${chatwootEvents.length} events`,
+      title: `webhook to ${settings.publicUrl}/webhooks/chatwoot for ${wanted.length} events`,
       find: async () => (await findChatwootWebhook(world)) ?? null,
-      differ: ({ subscriptions }) => lacks("events", subscriptions, chatwootEvents),
+      differ: ({ subscriptions }) => lacks("events", subscriptions, wanted),
       async remark() {
         const version = await unsignedVersion(world);
         return version === null
@@ -45,10 +46,10 @@ export const chatwootWebhook: ResourceKind = (world) => {
       },
       async make() {
         const url = await chatwootWebhookUrl(world);
-        await chatwoot.webhooks.create({ url, subscriptions: [...chatwootEvents] as Webhook["subscriptions"] });
+        await chatwoot.webhooks.create({ url, subscriptions: wanted as Webhook["subscriptions"] });
       },
       async repair({ id, subscriptions }) {
-        const all = [...new Set([...subscriptions, ...chatwootEvents])] as Webhook["subscriptions"];
+        const all = [...new Set([...subscriptions, ...wanted])] as Webhook["subscriptions"];
         await chatwoot.webhooks.update(id, { subscriptions: all });
       },
       async remove({ id }) {

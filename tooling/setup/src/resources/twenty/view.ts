@@ -14,7 +14,7 @@ interface Found {
   readonly fields: Readonly<Record<string, string | undefined>>;
 }
 
-/** Whom somebody has to call: qualified leads, who waits longest first. Columns and filters added by hand stay. */
+/** Whom somebody has to call: qualified leads who wait, the longest first. Columns and filters added by hand stay. */
 export const twentyView: ResourceKind = (world) => {
   const workspace = openWorkspace(world);
   if (workspace === null) return [];
@@ -53,6 +53,10 @@ export const twentyView: ResourceKind = (world) => {
     parts.filters.some(
       (filter) => filter.fieldMetadataId === fields.stage && filter.operand === "is" && filter.values.includes(stage),
     );
+  /** A deal that somebody moved to the stage by hand waits for nobody. */
+  const showsWaiting = ({ parts, fields }: Found) =>
+    fields.waitingSince === undefined ||
+    parts.filters.some((filter) => filter.fieldMetadataId === fields.waitingSince && filter.operand === "isNotEmpty");
   const sortOf = ({ parts, fields }: Found) => parts.sorts.find((sort) => sort.fieldMetadataId === fields.waitingSince);
   const missingColumns = ({ parts, fields }: Found) =>
     columns.filter((column) => {
@@ -67,6 +71,9 @@ export const twentyView: ResourceKind = (world) => {
       const others = parts.filters.filter((filter) => filter.fieldMetadataId === fields.stage);
       for (const { id } of others) await views.removeFilter(id);
       await views.addFilter({ ...at("stage"), operand: "is", values: [stage], displayValue: "Qualificado" });
+    }
+    if (!showsWaiting(found)) {
+      await views.addFilter({ ...at("waitingSince"), operand: "isNotEmpty", values: [], displayValue: "" });
     }
     const sort = sortOf(found);
     if (sort?.direction !== "asc") {
@@ -87,6 +94,9 @@ export const twentyView: ResourceKind = (world) => {
         const sort = sortOf(found)?.direction;
         return [
           ...(hasFilter(found) ? [] : [{ what: "filter", found: "another or none", wanted: `stage is ${stage}` }]),
+          ...(showsWaiting(found)
+            ? []
+            : [{ what: "filter", found: "also who does not wait", wanted: "waitingSince is not empty" }]),
           ...(sort === "asc" ? [] : [{ what: "order", found: sort ?? "none", wanted: "waitingSince, oldest first" }]),
           ...(missing.length === 0
             ? []

@@ -1,8 +1,13 @@
-import { z } from "zod";
+import * as v from "valibot";
 
-const answer = z.object({ version: z.string() });
+const answer = v.object({ version: v.string() });
 
-/** What Cal.com's web application says; API v2 tells no version. @returns `null` where it cannot be told */
+/**
+ * What Cal.com's web application says; API v2 tells no version.
+ *
+ * @param webUrl - of the web application, not of the API; `null`: it is not known
+ * @returns such as `6.2.0`; `null` where it cannot be told. Never throws
+ */
 export async function readCalcomVersion(
   webUrl: string | null,
   {
@@ -15,7 +20,7 @@ export async function readCalcomVersion(
     const response = await fetch(`${webUrl.replace(/\/+$/, "")}/api/version`, {
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return answer.parse(await response.json()).version;
+    return v.parse(answer, await response.json()).version;
   } catch {
     return null;
   }

@@ -1,0 +1,48 @@
+import Holidays from "date-holidays";
+
+/** Whose holidays: codes of ISO 3166, and a city by its name. */
+export interface HolidayPlace {
+  readonly country: string;
+  readonly state?: string | undefined;
+  readonly city?: string | undefined;
+}
+
+/** `public` are those of the law. `bank`: Carnival, on which hardly anybody works. */
+const kinds = ["public", "bank"];
+
+/** @returns what is wrong with the place, for people; `null`: its holidays are known */
+export function whyNoHolidays({ country, state, city }: HolidayPlace): string | null {
+  const calendar = new Holidays();
+  if (calendar.getCountries()[country] === undefined) return `there is no country ${country}`;
+  if (state === undefined) return city === undefined ? null : "a city needs its state";
+  if (calendar.getStates(country)?.[state] === undefined) return `${country} has no state ${state}`;
+  if (city === undefined || cityCode({ country, state, city }) !== undefined) return null;
+  const known = Object.values(calendar.getRegions(country, state) ?? {}).join(", ") || "none";
+  return `the holidays of ${city} are not known (of ${state}: ${known}): leave city out and name them in closed`;
+}
+
+/** National, state and municipal holidays. @returns `YYYY-MM-DD`, sorted */
+export function readHolidays(place: HolidayPlace, years: readonly number[]): readonly string[] {
+  const region = cityCode(place);
+  const { country, state } = place;
+  const calendar =
+    state === undefined
+      ? new Holidays(country)
+      : region === undefined
+        ? new Holidays(country, state)
+        : new Holidays(country, state, region);
+  const days = years
+    .flatMap((year) => calendar.getHolidays(year))
+    .filter(({ type }) => kinds.includes(type))
+    .map(({ date }) => date.slice(0, 10));
+  return [...new Set(days)].toSorted();
+}
+
+function cityCode({ country, state, city }: HolidayPlace): string | undefined {
+  if (state === undefined || city === undefined) return undefined;
+  const regions = Object.entries(new Holidays().getRegions(country, state) ?? {});
+  return regions.find(([code, name]) => sameWord(name, city) || code === city)?.[0];
+}
+
+const sameWord = (left: string, right: string): boolean => plain(left) === plain(right);
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();

@@ -1,0 +1,5 @@
+import { type PageCursor, parseCursor } from "../../store/page-cursor.ts";
+
+/** A cursor that was checked already. */
+export const cursorOf = (text: string | undefined): PageCursor | null =>
+  text === undefined ? null : parseCursor(text);

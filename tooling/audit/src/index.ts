@@ -1,0 +1,11 @@
+export { type Approvals, openApprovals, type Stand } from "./approval/approvals.ts";
+export { compareGrounds, type GroundChange } from "./approval/compare-grounds.ts";
+export type { Finding, Severity, System } from "./judge/finding.ts";
+export { type Audit, makeAudit } from "./judge/make-audit.ts";
+export type { Picture } from "./picture/picture.ts";
+export { type AuditSettings, AuditSettingsError, readAuditSettings } from "./read/audit-settings.ts";
+export { readPicture } from "./read/read-picture.ts";
+export { rules } from "./rules/rule-table.ts";
+export { auditMarkdown } from "./write/audit-markdown.ts";
+export { issuesMarkdown } from "./write/issues-markdown.ts";
+export { markdownTable } from "./write/markdown-table.ts";

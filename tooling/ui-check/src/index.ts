@@ -1,0 +1,12 @@
+export { type Chromium, NoChromiumError } from "./browser/chromium.ts";
+export { canHaveChromium, findChromium } from "./browser/find-chromium.ts";
+export { launchBrowser } from "./browser/launch-browser.ts";
+export { type Fault, type FaultKind, faultKinds } from "./look/fault.ts";
+export { findUntranslated } from "./look/find-untranslated.ts";
+export { htmlReport } from "./report/html-report.ts";
+export { runUiCheck, type UiCheckInput, type UiCheckOutcome } from "./run-ui-check.ts";
+export { calcomScreens } from "./systems/calcom.ts";
+export { chatwoot } from "./systems/chatwoot.ts";
+export { kanbanIds, twenty } from "./systems/twenty.ts";
+export { type Screen, type SystemScreens, type UiUser, type Visit, type Width, widths } from "./walk/screen.ts";
+export type { ScreenResult } from "./walk/walk-system.ts";
