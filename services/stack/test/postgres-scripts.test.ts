@@ -89,9 +89,24 @@ describe.skipIf(programs === null)("the stack's PostgreSQL scripts (need Postgre
     expect((await postgres.script("keep-backups", ["--check"])).code).toBe(1);
   });
 
+  test("two backups made in the same second are two, each whole", async () => {
+    const before = backups();
+    const ended = await Promise.all([1, 2, 3].map(() => postgres.script("keep-backups", ["--once"])));
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const made = backups().filter((name) => !before.includes(name));
+    expect(made).toHaveLength(3);
+    for (const name of made) {
+      expect(readdirSync(join(folder, name))).toHaveLength(roles.length + 1);
+    }
+    expect(readdirSync(folder).filter((name) => name.startsWith(".part"))).toEqual([]);
+  });
+
   test("what is older than BACKUP_KEEP_DAYS goes once a new one is there", async () => {
+    const [old, ...younger] = backups().toSorted();
     expect(await postgres.script("keep-backups", ["--once"], { BACKUP_KEEP_DAYS: "1" })).toMatchObject({ code: 0 });
-    expect(backups()).toHaveLength(1);
+    expect(backups()).toEqual(expect.arrayContaining(younger));
+    expect(backups()).not.toContain(old);
+    expect(backups()).toHaveLength(younger.length + 1);
     const { output } = await postgres.script("keep-backups", ["--once"], { BACKUP_KEEP_DAYS: "soon" });
     expect(output).toContain("BACKUP_KEEP_DAYS must be a number of days");
   });
