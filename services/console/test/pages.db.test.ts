@@ -2,6 +2,7 @@ import { canHaveChromium } from "@tpc/ui-check";
 import { afterAll, beforeAll, describe } from "vitest";
 import { bundleCases } from "./cases/bundle-cases.ts";
 import { consoleCases } from "./cases/console-cases.ts";
+import { operateCases } from "./cases/operate-cases.ts";
 import { panelCases } from "./cases/panel-cases.ts";
 import { buildPages } from "./support/build-pages.ts";
 import { type PlayedScene, playScene } from "./support/play-scene.ts";
@@ -24,6 +25,7 @@ describe.skipIf(!canHaveChromium(process.env))(
     });
     bundleCases();
     consoleCases(() => ({ stage, played }));
+    operateCases(() => ({ stage, played }));
     panelCases(() => ({ stage, played }));
   },
 );

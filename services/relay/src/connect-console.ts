@@ -6,6 +6,7 @@ import type { ConsoleContext } from "./http/console/console-context.ts";
 import { createHandDesk } from "./jobs/create-hand-desk.ts";
 import type { JobContext } from "./jobs/job-context.ts";
 import type { VendorHealth } from "./observe/vendor-health.ts";
+import { createPlanReader } from "./setup-plan/create-plan-reader.ts";
 import { createConsoleDesk } from "./store/console/console-desk.ts";
 import { readMessages } from "./texts/read-messages.ts";
 
@@ -60,11 +61,7 @@ export function connectConsole(
       const part = health.read()[vendor];
       return part?.status === "down" ? { since: part.since ?? null } : null;
     },
-    readLacking: () =>
-      effects.lacking(true, []).then(
-        ({ names }) => names,
-        () => null,
-      ),
+    readSetupPlan: createPlanReader(config.console.environment, context.now),
     readMapping: () => effects.mappingProblems().catch(() => null),
     inForce: {
       version,

@@ -1,5 +1,4 @@
 export type { Config } from "./config/config.ts";
-export { configFileSchema, defaultUnansweredLabel, overrideRules } from "./config/config-file.ts";
 export { readConfig, readSurroundings } from "./config/read-config.ts";
 export { connectVendors } from "./connect-vendors.ts";
 export { buildServer } from "./http/build-server.ts";
@@ -14,17 +13,7 @@ export { noTracing } from "./observe/tracing.ts";
 export type { ErasureCertificate, ErasurePreview } from "./privacy/erasure.ts";
 export { serve } from "./serve.ts";
 export { createSources } from "./sources/create-sources.ts";
-export {
-  botFieldTable,
-  defaultFieldTable,
-  type FieldMapping,
-  type FieldTable,
-  identityFields,
-} from "./sources/field-table.ts";
-export { chatwootTypes, twentyTypes } from "./sources/mapping-problems.ts";
 export { readDelivery } from "./sources/read-delivery.ts";
-export { toChatwootValue, toTwentyValue } from "./sources/typed-value.ts";
-export { botEvents, calcomTriggers, chatwootEvents } from "./sources/webhook-events.ts";
 export { StartError } from "./start-error.ts";
 export { type Relay, startRelay } from "./start-relay.ts";
 export { findFreePort } from "./store/embedded/find-free-port.ts";

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { defaultFieldTable } from "@tpc/relay-config";
 import {
   defaultPipelineRules,
   foldEvent,
@@ -13,7 +14,6 @@ import { expect, test } from "vitest";
 import { loadBot } from "../src/bot/load-bot.ts";
 import { isBotFailure } from "../src/sources/bot-failure.ts";
 import { createChatwootSource } from "../src/sources/chatwoot.ts";
-import { defaultFieldTable } from "../src/sources/field-table.ts";
 
 const folder = new URL("../../../fixtures/recordings/chatwoot/", import.meta.url);
 const mapping = { fields: defaultFieldTable, defaultRegion: "BR" } as const;

@@ -44,6 +44,10 @@ describe("a direction that is paused", () => {
     scene.twenty.people.update(personRecord.id, named("Lídia"));
 
     await vi.waitFor(async () => expect((await pauses(scene))[0]?.waitingLeads).toBe(1), 10_000);
+    await vi.waitFor(
+      async () => expect((await drift(scene)).items).toMatchObject([{ cause: "paused", name: "Lídia Nunes" }]),
+      10_000,
+    );
     scene.chatwoot.contacts.update(contactRecord.id, { additional_attributes: { city: "Santos" } });
     await vi.waitFor(() => expect(scene.twenty.people.get(personRecord.id)?.city).toBe("Santos"), 10_000);
     expect(scene.chatwoot.contacts.get(contactRecord.id)?.name).toBe("Lia Nunes");

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { configFileSchema } from "@tpc/relay";
+import { configFileSchema } from "@tpc/relay-config/file";
 import { describe, expect, test } from "vitest";
 import { exampleDocuments, generatedDocuments, wholeDocuments } from "../src/docs/generated-documents.ts";
 import { buildDocumentedServer } from "../src/docs/relay-document.ts";

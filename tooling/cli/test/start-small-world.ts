@@ -2,7 +2,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chatwootEvents, createLog, readConfig, startRelay } from "@tpc/relay";
+import { createLog, readConfig, startRelay } from "@tpc/relay";
+import { chatwootEvents } from "@tpc/relay-config";
 import { type ChatwootStandIn, startChatwoot, startTwenty, type TwentyStandIn } from "@tpc/sandbox";
 
 export interface SmallWorld extends AsyncDisposable {

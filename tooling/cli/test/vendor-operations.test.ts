@@ -1,4 +1,5 @@
-import { connectVendors, createLog, createMetrics, createTexts, defaultFieldTable } from "@tpc/relay";
+import { connectVendors, createLog, createMetrics, createTexts } from "@tpc/relay";
+import { defaultFieldTable } from "@tpc/relay-config";
 import { startCalcom, startChatwoot, startTwenty, type TwentyStandIn } from "@tpc/sandbox";
 import { defaultPipelineRules, type Step } from "@tpc/sync-core";
 import { expect, test } from "vitest";

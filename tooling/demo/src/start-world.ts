@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createChatwootClient } from "@tpc/chatwoot-client";
-import { calcomTriggers, chatwootEvents, createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
+import { createLog, type Relay, readConfig, StartError, startRelay } from "@tpc/relay";
+import { calcomTriggers, chatwootEvents } from "@tpc/relay-config";
 import {
   type CalcomStandIn,
   type ChatwootStandIn,

@@ -26,6 +26,7 @@ export type DeliveryItem = Answer<"listDeliveries">["items"][number];
 export type Delivery = Answer<"readDelivery">;
 export type Settings = Answer<"readSettings">;
 export type Plan = Answer<"readPlan">;
+export type PlanStep = NonNullable<Plan["steps"]>[number];
 export type AuditItem = Answer<"listAudit">["items"][number];
 export type Booking = Lead["bookings"][number];
 export type Dialogue = Lead["dialogues"][number];

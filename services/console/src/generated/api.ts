@@ -10144,13 +10144,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Shows all of it */
+                        /** @description Makes and repairs it */
                         command: string;
-                        /** @description What Twenty lacks, as far as relay's own key can see; `null`: Twenty does not answer */
-                        lacking: {
-                            fields: string[];
-                            stages: string[];
-                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description When the systems were looked at
+                         */
+                        at: string;
+                        /** @description Variables without which no plan can be made, and what they are for */
+                        missing: string[];
+                        /** @description `null`: variables are missing */
+                        steps: {
+                            /** @description `system/kind` or `system/kind/name` */
+                            id: string;
+                            /** @enum {string} */
+                            system: "relay" | "twenty" | "chatwoot" | "calcom" | "evolution";
+                            title: string;
+                            /** @enum {string} */
+                            action: "keep" | "make" | "repair" | "by hand" | "left out" | "unknown";
+                            differences: {
+                                what: string;
+                                found: string;
+                                wanted: string;
+                                /** @description Why no program changes it, and what a person can do */
+                                byHand: string | null;
+                            }[];
+                            /** @description Why it is left out or not known; else what a person should know of it */
+                            why: string | null;
+                        }[] | null;
                         /** @description Where the fields table does not fit a system; `null`: one does not answer */
                         mapping: {
                             field: string;

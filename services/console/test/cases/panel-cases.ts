@@ -56,6 +56,18 @@ export function panelCases(given: () => Given): void {
       );
       await given().played.scene.settled();
 
+      await frame.getByRole("button", { name: "Cancelar reunião" }).click();
+      const cancel = frame.getByRole("dialog");
+      await cancel.getByLabel("Motivo").fill("pediu para ligar depois");
+      await cancel.getByRole("button", { name: "Cancelar reunião" }).click();
+      await said("Reunião cancelada.");
+      expect(calcom.bookings.all().filter(({ status }) => status === "accepted")).toEqual([]);
+      await given().played.scene.settled();
+      // As after every cancellation the lead is told, and the deal goes back to where it was.
+      const cancelled = chatwoot.messages.list(given().played.conversationId).map(({ content }) => content);
+      expect(cancelled.join("\n")).toMatch(/cancelad/);
+      expect(twenty.opportunities.all().find(({ name }) => name === lia.name)?.stage).not.toBe("MEETING_SCHEDULED");
+
       await frame.getByRole("button", { name: "Gerar e copiar" }).click();
       expect(await frame.getByLabel(/^Vale até/).inputValue()).toMatch(/^http:.*\/b\/\w+/);
 

@@ -41,6 +41,8 @@ export interface PlayedScene {
 export async function playScene(): Promise<PlayedScene> {
   let inboxId = 0;
   const scene = await startScene({
+    // Often enough to begin: what a comparison of everything needs.
+    environment: { RELAY_SWEEP_MINUTES: "59" },
     file: { handOff: { people: [heloisa] }, calendar: everyDay() },
     twenty: {
       personFields: ["specialty", "chatwootContactId", "city", "monthlyRevenue", "goal"].map((name) => ({
@@ -56,7 +58,7 @@ export async function playScene(): Promise<PlayedScene> {
       return { CHATWOOT_BOT_SECRET: bot.secret, CHATWOOT_BOT_TOKEN: bot.token };
     },
   });
-  const { chatwoot, twenty, calcom } = scene;
+  const { chatwoot, calcom } = scene;
   const write: PlayedScene["write"] = (who, content) => {
     const { id: contactId } = chatwoot.contacts.create(who);
     const { conversation_id: conversationId } = chatwoot.messages.receive({ contactId, inboxId, content });
@@ -87,10 +89,14 @@ export async function playScene(): Promise<PlayedScene> {
     custom_attributes: { especialidade: attack.name },
   });
   await scene.settled();
-  // Somebody writes Lia's phone into Davi's person.
-  const person = twenty.people
-    .all()
-    .find(({ emails }) => (emails as { primaryEmail: string }).primaryEmail === davi.email);
+  makeSuspect(scene, davi.email);
+  await scene.settled();
+  return { scene, inboxId, conversationId, attackedConversationId: attacker.conversationId, write };
+}
+
+/** Somebody writes Lia's phone into another one's person. */
+export function makeSuspect({ twenty }: Pick<Scene, "twenty">, email: string): void {
+  const person = twenty.people.all().find(({ emails }) => (emails as { primaryEmail: string }).primaryEmail === email);
   twenty.people.update(person?.id ?? "", {
     phones: {
       primaryPhoneNumber: lia.phone.slice(3),
@@ -99,6 +105,4 @@ export async function playScene(): Promise<PlayedScene> {
       additionalPhones: null,
     },
   });
-  await scene.settled();
-  return { scene, inboxId, conversationId, attackedConversationId: attacker.conversationId, write };
 }

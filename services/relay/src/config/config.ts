@@ -1,8 +1,7 @@
+import type { FieldTable, PersonAddress } from "@tpc/relay-config";
 import type { CountryCode, PipelineRules } from "@tpc/sync-core";
 import type { BusinessHours } from "../alerts/business-hours.ts";
 import type { ConsoleRole } from "../people/console-role.ts";
-import type { PersonAddress } from "../people/person-address.ts";
-import type { FieldTable } from "../sources/field-table.ts";
 import type { Locale } from "../texts/locale.ts";
 import type { VariableShown } from "./describe-variables.ts";
 
@@ -75,6 +74,8 @@ export interface Config {
     readonly folder: string | null;
     /** What agents of Chatwoot may do, by their role there. Empty: they do not log in by Chatwoot. */
     readonly chatwootRoles: Readonly<Record<string, ConsoleRole>>;
+    /** What relay was given, secrets too: the set-up's plan is read with it. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
   } | null;
   /** As they were given, without secrets. */
   readonly variables: readonly VariableShown[];

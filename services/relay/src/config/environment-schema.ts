@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
+import { businessHours } from "@tpc/relay-config/file";
 import { getCountries } from "libphonenumber-js/min";
 import { z } from "zod";
 import { type ConsoleRole, consoleRoles } from "../people/console-role.ts";
 import { locales } from "../texts/locale.ts";
-import { businessHours } from "./hours-text.ts";
 
 const url = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })

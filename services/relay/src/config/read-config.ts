@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
+import { botFieldTable, defaultFieldTable } from "@tpc/relay-config";
+import {
+  configFileSchema,
+  defaultUnansweredLabel,
+  overrideRules,
+  readAddresses,
+  type Surroundings,
+} from "@tpc/relay-config/file";
 import { z } from "zod";
-import { botFieldTable, defaultFieldTable } from "../sources/field-table.ts";
 import { StartError } from "../start-error.ts";
 import type { Config } from "./config.ts";
-import { configFileSchema, defaultUnansweredLabel, overrideRules } from "./config-file.ts";
 import { describeVariables } from "./describe-variables.ts";
 import { environmentSchema } from "./environment-schema.ts";
-import { readAddresses, type Surroundings } from "./hand-off-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -68,7 +73,7 @@ export function readConfig(environment: Environment = process.env): Config {
     console:
       env.RELAY_CONSOLE === "off"
         ? null
-        : { folder: env.RELAY_CONSOLE_DIR ?? null, chatwootRoles: env.RELAY_CONSOLE_CHATWOOT },
+        : { folder: env.RELAY_CONSOLE_DIR ?? null, chatwootRoles: env.RELAY_CONSOLE_CHATWOOT, environment: given },
     variables: describeVariables(given),
     bookingLinkDays: env.RELAY_BOOKING_LINK_DAYS,
     textsFolder: env.RELAY_TEXTS_DIR ?? null,

@@ -1,12 +1,12 @@
 import type { ChatwootClient } from "@tpc/chatwoot-client";
-import type { TwentyClient } from "@tpc/twenty-client";
-import type { FieldTable } from "../sources/field-table.ts";
 import {
   type ChatwootAttribute,
+  type FieldTable,
   findMappingProblems,
   type MappingProblem,
   type TwentyField,
-} from "../sources/mapping-problems.ts";
+} from "@tpc/relay-config";
+import type { TwentyClient } from "@tpc/twenty-client";
 import { cached } from "./cached.ts";
 import { background } from "./read-changes.ts";
 import { unlessForbidden } from "./unless-forbidden.ts";

@@ -1,11 +1,10 @@
 import type { CalcomClient } from "@tpc/calcom-client";
 import type { ChatwootClient } from "@tpc/chatwoot-client";
+import { contactIdField, type FieldTable, identityFields, type PersonAddress } from "@tpc/relay-config";
 import { type CountryCode, isRecordStep, type Stage } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
 import type { BotWriter } from "../bot/load-bot.ts";
 import type { Mailer } from "../mail/create-mailer.ts";
-import type { PersonAddress } from "../people/person-address.ts";
-import { contactIdField, type FieldTable, identityFields } from "../sources/field-table.ts";
 import { createHandEffects } from "./by-hand/create-hand-effects.ts";
 import { createChatwootEffects } from "./chatwoot-effects.ts";
 import { createCheckMapping } from "./check-mapping.ts";

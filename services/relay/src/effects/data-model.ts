@@ -1,7 +1,7 @@
 import type { CallOptions } from "@tpc/client-core";
+import { contactIdField, type FieldTable } from "@tpc/relay-config";
 import type { TwentyClient } from "@tpc/twenty-client";
 import { z } from "zod";
-import { contactIdField, type FieldTable } from "../sources/field-table.ts";
 import { type Cached, cached } from "./cached.ts";
 import { background } from "./read-changes.ts";
 import { unlessForbidden } from "./unless-forbidden.ts";

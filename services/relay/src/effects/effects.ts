@@ -1,5 +1,5 @@
+import type { MappingProblem } from "@tpc/relay-config";
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
-import type { MappingProblem } from "../sources/mapping-problems.ts";
 import type { HandEffects } from "./by-hand/hand-effects.ts";
 import type { ErasureEffects } from "./erasure-effects.ts";
 import type { TakeTurn } from "./hand-off/conversation-effects.ts";

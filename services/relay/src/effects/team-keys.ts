@@ -1,6 +1,6 @@
 import type { ChatwootClient } from "@tpc/chatwoot-client";
+import type { PersonAddress } from "@tpc/relay-config";
 import { type CountryCode, emailKey, type IdentityKey, parseEmail, parsePhone, phoneKey } from "@tpc/sync-core";
-import type { PersonAddress } from "../people/person-address.ts";
 import { cached } from "./cached.ts";
 import { unlessForbidden } from "./unless-forbidden.ts";
 

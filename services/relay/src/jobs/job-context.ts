@@ -1,3 +1,4 @@
+import type { FieldTable } from "@tpc/relay-config";
 import type { PipelineRules } from "@tpc/sync-core";
 import type { PgBoss } from "pg-boss";
 import type { Cached } from "../effects/cached.ts";
@@ -5,7 +6,6 @@ import type { Effects } from "../effects/effects.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Tracing } from "../observe/tracing.ts";
-import type { FieldTable } from "../sources/field-table.ts";
 import type { Source, SourceName } from "../sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { Paused } from "../store/drift/pauses.ts";

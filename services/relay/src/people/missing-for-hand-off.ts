@@ -1,4 +1,4 @@
-import type { PersonAddress } from "./person-address.ts";
+import type { PersonAddress } from "@tpc/relay-config";
 
 /** Names of the variables without which some of the people cannot be told on their telephone or by mail. */
 export function missingForHandOff({

@@ -1,7 +1,7 @@
 import type { Message } from "@tpc/chatwoot-client";
 import type { BotFailed } from "@tpc/sync-core";
 import { readTalkMessage } from "./chatwoot-talk.ts";
-import { isoInstant } from "./read-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 const activity = 2;
 /**

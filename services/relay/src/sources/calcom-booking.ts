@@ -1,4 +1,5 @@
 import { type CalcomBookingPayload, readAnswer } from "@tpc/calcom-client";
+import { textOf } from "@tpc/relay-config";
 import {
   collapseSpaces,
   emailKey,
@@ -11,7 +12,7 @@ import {
 } from "@tpc/sync-core";
 import { z } from "zod";
 import type { ContactMapping } from "./chatwoot-contact.ts";
-import { isoInstant, textOf } from "./read-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 /** Slug of the hidden question, and name in the booking's metadata, that carry the link's token. */
 export const tokenQuestion = "lead_token";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Booking } from "@tpc/calcom-client";
+import { defaultFieldTable } from "@tpc/relay-config";
 import type { BookingEvent } from "@tpc/sync-core";
 import { describe, expect, test } from "vitest";
 import { readSweptBooking } from "./calcom-swept-booking.ts";
-import { defaultFieldTable } from "./field-table.ts";
 
 const mapping = { fields: defaultFieldTable, defaultRegion: "BR" } as const;
 const readAt = "2026-11-22T12:00:00.000Z";

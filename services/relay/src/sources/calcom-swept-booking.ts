@@ -1,9 +1,10 @@
 import { type Booking, findBooker } from "@tpc/calcom-client";
+import { textOf } from "@tpc/relay-config";
 import { type BookingEvent, collapseSpaces, type Meeting, type PipelineHeard } from "@tpc/sync-core";
 import { heardOfBooking } from "./booking-heard.ts";
 import { isShownElsewhere, toBooker, tokenQuestion } from "./calcom-booking.ts";
 import type { ContactMapping } from "./chatwoot-contact.ts";
-import { isoInstant, textOf } from "./read-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 type Inferred = Pick<BookingEvent, "type" | "at" | "inferred">;
 

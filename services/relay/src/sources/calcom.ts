@@ -4,15 +4,15 @@ import {
   parseCalcomWebhook,
   verifyCalcomWebhook,
 } from "@tpc/calcom-client";
+import { calcomTriggers } from "@tpc/relay-config";
 import type { BookingEvent } from "@tpc/sync-core";
 import { bodyHash } from "./body-hash.ts";
 import { heardOfBooking } from "./booking-heard.ts";
 import { readBooker, readLeadToken, readMeeting } from "./calcom-booking.ts";
 import type { ContactMapping } from "./chatwoot-contact.ts";
+import { isoInstant } from "./iso-instant.ts";
 import { orIgnore } from "./or-ignore.ts";
-import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
-import { calcomTriggers } from "./webhook-events.ts";
 
 /** Cal.com's webhooks: signed without a time, so the store's memory of the body is what refuses a replay. */
 export function createCalcomSource(options: {

@@ -1,3 +1,4 @@
+import { type FieldTable, personIdAttribute, readTyped, textOf, toChatwootValue } from "@tpc/relay-config";
 import {
   type CountryCode,
   collapseSpaces,
@@ -13,9 +14,6 @@ import {
   whyNotALead,
 } from "@tpc/sync-core";
 import { z } from "zod";
-import { type FieldTable, personIdAttribute } from "./field-table.ts";
-import { textOf } from "./read-value.ts";
-import { readTyped, toChatwootValue } from "./typed-value.ts";
 
 const attributesSchema = z.record(z.string(), z.unknown()).nullish();
 const contactSchema = z.looseObject({

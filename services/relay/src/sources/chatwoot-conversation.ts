@@ -8,7 +8,7 @@ import type {
   TalkEvent,
 } from "@tpc/sync-core";
 import { conversationKey, identityKeysOf } from "@tpc/sync-core";
-import { isoInstant } from "./read-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 const statuses: readonly ConversationStatus[] = ["open", "pending", "resolved", "snoozed"];
 

@@ -1,6 +1,6 @@
 import type { Message } from "@tpc/chatwoot-client";
+import { isoInstant } from "./iso-instant.ts";
 import { messageMarker } from "./message-marker.ts";
-import { isoInstant } from "./read-value.ts";
 
 const [incoming, outgoing] = [0, 1];
 

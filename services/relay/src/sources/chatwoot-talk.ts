@@ -1,7 +1,7 @@
 import type { ChatwootMessageEvent, ChatwootTypingEvent, Message } from "@tpc/chatwoot-client";
 import type { MessageHeard, TypingHeard } from "@tpc/sync-core";
+import { isoInstant } from "./iso-instant.ts";
 import { messageMarker } from "./message-marker.ts";
-import { isoInstant } from "./read-value.ts";
 
 /** Through which door the bot hears: its own deliveries tell which conversations are its own. */
 export type Via = MessageHeard["via"];

@@ -11,9 +11,9 @@ import { bodyHash } from "./body-hash.ts";
 import { type ContactMapping, toContactRecord } from "./chatwoot-contact.ts";
 import { heardFrom, isAssignedToPerson, readConversation } from "./chatwoot-conversation.ts";
 import { readTalkMessage, readTyping, type Via } from "./chatwoot-talk.ts";
+import { isoInstant } from "./iso-instant.ts";
 import { messageMarker } from "./message-marker.ts";
 import { orIgnore } from "./or-ignore.ts";
-import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
 
 /**

@@ -1,4 +1,3 @@
 /** How people and contacts are read and written in our words: for tools that bring nothing else of relay with them. */
 export { toContactInput, toContactRecord } from "./chatwoot-contact.ts";
-export { defaultFieldTable, type FieldTable, policiesOf } from "./field-table.ts";
 export { toPersonInput, toPersonRecord } from "./twenty-person.ts";

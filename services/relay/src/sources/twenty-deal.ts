@@ -1,5 +1,5 @@
 import { type DealSeen, isStage, type PipelineHeard, recordKey } from "@tpc/sync-core";
-import { isoInstant } from "./read-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 /** A Twenty opportunity as REST, GraphQL and webhooks give it. */
 export interface OpportunityLike {

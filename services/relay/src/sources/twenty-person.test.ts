@@ -1,7 +1,7 @@
+import { defaultFieldTable } from "@tpc/relay-config";
 import { sameValue } from "@tpc/sync-core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defaultFieldTable } from "./field-table.ts";
 import { toPersonInput, toPersonRecord } from "./twenty-person.ts";
 
 const mapping = { fields: defaultFieldTable, defaultRegion: "BR" } as const;

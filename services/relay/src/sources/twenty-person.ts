@@ -1,3 +1,4 @@
+import { contactIdField, type FieldTable, readTyped, textOf, toTwentyValue } from "@tpc/relay-config";
 import {
   type CountryCode,
   emailKey,
@@ -12,9 +13,7 @@ import {
   splitName,
 } from "@tpc/sync-core";
 import { z } from "zod";
-import { contactIdField, type FieldTable } from "./field-table.ts";
-import { isoInstant, textOf } from "./read-value.ts";
-import { readTyped, toTwentyValue } from "./typed-value.ts";
+import { isoInstant } from "./iso-instant.ts";
 
 /** Composite fields of a person, as Twenty holds them (0.55 and 2.x). */
 export const emailsSchema = z.looseObject({

@@ -5,8 +5,8 @@ import {
   verifyTwentyWebhook,
 } from "@tpc/twenty-client";
 import { bodyHash } from "./body-hash.ts";
+import { isoInstant } from "./iso-instant.ts";
 import { orIgnore } from "./or-ignore.ts";
-import { isoInstant } from "./read-value.ts";
 import { ignore, type ParsedDelivery, type Source } from "./source.ts";
 import { toDealHeard } from "./twenty-deal.ts";
 import { type PersonMapping, toPersonRecord } from "./twenty-person.ts";

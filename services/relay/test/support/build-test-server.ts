@@ -1,3 +1,4 @@
+import { defaultFieldTable } from "@tpc/relay-config";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "../../src/http/build-server.ts";
 import type { HttpSettings } from "../../src/http/http-settings.ts";
@@ -5,7 +6,6 @@ import { createLog } from "../../src/observe/log.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
 import { noTracing } from "../../src/observe/tracing.ts";
 import { createSources } from "../../src/sources/create-sources.ts";
-import { defaultFieldTable } from "../../src/sources/field-table.ts";
 import type { Delivery } from "../../src/store/delivery-intake.ts";
 import { createTexts } from "../../src/texts/create-texts.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { defaultFieldTable } from "@tpc/relay-config";
 import { createSources } from "../../src/sources/create-sources.ts";
-import { defaultFieldTable } from "../../src/sources/field-table.ts";
 import type { ParsedDelivery, SourceName } from "../../src/sources/source.ts";
 
 export interface Recording {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { botEvents, calcomTriggers, chatwootEvents } from "@tpc/relay-config";
 import {
   type CalcomOptions,
   type CalcomStandIn,
@@ -13,18 +14,7 @@ import {
   type TwentyStandIn,
 } from "@tpc/sandbox";
 import pg from "pg";
-import {
-  botEvents,
-  type Config,
-  calcomTriggers,
-  chatwootEvents,
-  createLog,
-  findFreePort,
-  type Log,
-  type Relay,
-  readConfig,
-  startRelay,
-} from "../../src/index.ts";
+import { type Config, createLog, findFreePort, type Log, type Relay, readConfig, startRelay } from "../../src/index.ts";
 import { cloneDatabase } from "./clone-database.ts";
 
 export { findFreePort };

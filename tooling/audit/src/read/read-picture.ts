@@ -1,5 +1,5 @@
 import { createCoolifyClient } from "@tpc/coolify-client";
-import { calcomTriggers, chatwootEvents } from "@tpc/relay";
+import { calcomTriggers, chatwootEvents } from "@tpc/relay-config";
 import type { Picture } from "../picture/picture.ts";
 import type { Sender } from "../picture/webhook-seen.ts";
 import type { AuditSettings } from "./audit-settings.ts";

@@ -1,4 +1,4 @@
-import { calcomTriggers, chatwootEvents } from "@tpc/relay";
+import { calcomTriggers, chatwootEvents } from "@tpc/relay-config";
 import {
   type CalcomStandIn,
   type ChatwootStandIn,

@@ -4,10 +4,10 @@ import {
   createMetrics,
   createSources,
   createTexts,
-  defaultFieldTable,
   type HttpContext,
   noTracing,
 } from "@tpc/relay";
+import { defaultFieldTable } from "@tpc/relay-config";
 
 const unused = () => Promise.reject(new Error("documents ask for nothing"));
 const consoleParts = {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { configFileSchema, overrideRules, readSurroundings } from "@tpc/relay";
+import { readSurroundings } from "@tpc/relay";
+import { configFileSchema, overrideRules } from "@tpc/relay-config/file";
 import { defaultPipelineRules, type PipelineRule, type PipelineRules } from "@tpc/sync-core";
 import type { z } from "zod";
 

@@ -1,4 +1,5 @@
-import { defaultFieldTable, toContactRecord, toPersonRecord } from "@tpc/relay/records";
+import { toContactRecord, toPersonRecord } from "@tpc/relay/records";
+import { defaultFieldTable } from "@tpc/relay-config";
 import type { LeadRecord } from "@tpc/sync-core";
 import type { ImportSystems } from "../systems/import-systems.ts";
 

@@ -1,13 +1,7 @@
 import type { ChatwootClient } from "@tpc/chatwoot-client";
 import { isApiError } from "@tpc/client-core";
-import {
-  type FieldTable,
-  policiesOf,
-  toContactInput,
-  toContactRecord,
-  toPersonInput,
-  toPersonRecord,
-} from "@tpc/relay/records";
+import { toContactInput, toContactRecord, toPersonInput, toPersonRecord } from "@tpc/relay/records";
+import { type FieldTable, policiesOf } from "@tpc/relay-config";
 import { type CountryCode, emailKey, type IdentityKey, type LeadRecord, parseEmail } from "@tpc/sync-core";
 import { filter, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
 import { z } from "zod";

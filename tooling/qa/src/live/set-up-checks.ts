@@ -1,5 +1,5 @@
 import { verify } from "@tpc/demo";
-import { calcomTriggers, chatwootEvents } from "@tpc/relay";
+import { calcomTriggers, chatwootEvents } from "@tpc/relay-config";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 

@@ -1,5 +1,5 @@
 import { type Agent, type ChatwootClient, isApiError } from "@tpc/chatwoot-client";
-import type { PersonAddress } from "../../people/person-address.ts";
+import type { PersonAddress } from "@tpc/relay-config";
 import { cached } from "../cached.ts";
 
 /** Whether somebody is at the screen changes by the minute, and who works there hardly ever. */

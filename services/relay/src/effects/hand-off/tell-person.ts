@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { PersonAddress } from "@tpc/relay-config";
 import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import type { Mailer } from "../../mail/create-mailer.ts";
-import type { PersonAddress } from "../../people/person-address.ts";
 import type { Texts } from "../../texts/create-texts.ts";
 import type { TriedBefore } from "../effects.ts";
 import { sendWhatsApp, type WhatsApp } from "../whatsapp-effects.ts";

@@ -1,5 +1,5 @@
 import type { ContactCreate, ContactUpdate } from "@tpc/chatwoot-client";
-import { personIdAttribute } from "../../sources/field-table.ts";
+import { personIdAttribute } from "@tpc/relay-config";
 
 type Attributes = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+import type { MappingProblem } from "@tpc/relay-config";
 import type { z } from "zod";
 import type { BookingLink } from "../../booking-link/make-booking-link.ts";
 import type { DriftDesk } from "../../drift/drift-desk.ts";
@@ -6,8 +7,8 @@ import type { Health } from "../../observe/read-health.ts";
 import type { ConsoleRole } from "../../people/console-role.ts";
 import type { HandDesk } from "../../people/hand-desk.ts";
 import type { PersonReference } from "../../privacy/parse-reference.ts";
+import type { SetupPlan } from "../../setup-plan/create-plan-reader.ts";
 import type { Addressed } from "../../sources/address-of-record.ts";
-import type { MappingProblem } from "../../sources/mapping-problems.ts";
 import type { ConsoleDesk } from "../../store/console/console-desk.ts";
 import type { OperatorDesk } from "../../store/operator-desk.ts";
 import type { Texts } from "../../texts/create-texts.ts";
@@ -46,8 +47,8 @@ export interface ConsoleContext {
   readonly makeLink: ((leadId: string) => Promise<BookingLink | null>) | null;
   /** Whether a system does not serve relay now, and since when. */
   readonly isAway: (vendor: string) => { readonly since: string | null } | null;
-  /** What Twenty lacks of what relay needs; `null`: it does not answer. */
-  readonly readLacking: () => Promise<readonly string[] | null>;
+  /** What `tpc apply` would make or repair. */
+  readonly readSetupPlan: () => Promise<SetupPlan>;
   /** Where the fields table does not fit a system; `null`: one does not answer. */
   readonly readMapping: () => Promise<readonly MappingProblem[] | null>;
   readonly inForce: SettingsInForce;

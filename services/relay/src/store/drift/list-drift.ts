@@ -13,7 +13,7 @@ import type { DriftCause, DriftingLead, DriftPage } from "../../drift/drift-desk
 import type { Database } from "../database.ts";
 import { type PageCursor, toPage } from "../page-cursor.ts";
 
-/** News that is younger is on its way. */
+/** News that is younger is on its way, unless it is known to wait. */
 const graceSeconds = 60;
 
 /** What may change a record's values. */
@@ -27,9 +27,10 @@ const drifting = sql`(
   select id, min(since) as since, bool_or(is_held) as is_held from (
     select id, differs_since as since, false as is_held from relay.lead where differs_since is not null
     union all
-    select lead_id, min(received_at), false from relay.mailbox
-      where state = 'waiting' and received_at < now() - ${sql.raw(`interval '${graceSeconds} seconds'`)}
-        and event ->> 'type' in ${recordEvents} group by lead_id
+    select m.lead_id, min(m.received_at), false from relay.mailbox m join relay.lead l on l.id = m.lead_id
+      where m.state = 'waiting' and m.event ->> 'type' in ${recordEvents}
+        and (m.received_at < now() - ${sql.raw(`interval '${graceSeconds} seconds'`)} or l.failure_code = 'PAUSED')
+      group by m.lead_id
     union all
     select lead_id, min(found_at), true from relay.held_repair group by lead_id
   ) found group by id)`;

@@ -1,4 +1,4 @@
-import { type FieldTable, toChatwootValue, toTwentyValue } from "@tpc/relay";
+import { type FieldTable, toChatwootValue, toTwentyValue } from "@tpc/relay-config";
 import {
   keysOfEvent,
   type LeadEvent,

@@ -1,4 +1,6 @@
-import { defaultFieldTable, overrideRules, readSurroundings } from "@tpc/relay";
+import { readSurroundings } from "@tpc/relay";
+import { defaultFieldTable } from "@tpc/relay-config";
+import { overrideRules } from "@tpc/relay-config/file";
 import { readConfigFile } from "../read-rules.ts";
 import type { TrialRules } from "./try-deliveries.ts";
 

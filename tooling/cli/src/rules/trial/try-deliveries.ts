@@ -1,4 +1,5 @@
-import { type FieldTable, identityFields, readDelivery } from "@tpc/relay";
+import { readDelivery } from "@tpc/relay";
+import { type FieldTable, identityFields } from "@tpc/relay-config";
 import {
   type Conflict,
   type CountryCode,

@@ -68,6 +68,22 @@ export const settingsAnswer = z
   })
   .meta({ id: "Settings" });
 
+const step = z.object({
+  id: z.string().describe("`system/kind` or `system/kind/name`"),
+  system: z.enum(["relay", "twenty", "chatwoot", "calcom", "evolution"]),
+  title: z.string(),
+  action: z.enum(["keep", "make", "repair", "by hand", "left out", "unknown"]),
+  differences: z.array(
+    z.object({
+      what: z.string(),
+      found: z.string(),
+      wanted: z.string(),
+      byHand: z.string().nullable().describe("Why no program changes it, and what a person can do"),
+    }),
+  ),
+  why: z.string().nullable().describe("Why it is left out or not known; else what a person should know of it"),
+});
+
 export const settingsEndpoints = {
   readSettings: endpoint({
     method: "GET",
@@ -84,11 +100,10 @@ export const settingsEndpoints = {
     summary: "What differs from what the set-up would make",
     access: "viewer",
     answer: z.object({
-      command: z.string().describe("Shows all of it"),
-      lacking: z
-        .object({ fields: z.array(z.string()), stages: z.array(z.string()) })
-        .nullable()
-        .describe("What Twenty lacks, as far as relay's own key can see; `null`: Twenty does not answer"),
+      command: z.string().describe("Makes and repairs it"),
+      at: z.iso.datetime().describe("When the systems were looked at"),
+      missing: z.array(z.string()).describe("Variables without which no plan can be made, and what they are for"),
+      steps: z.array(step).nullable().describe("`null`: variables are missing"),
       mapping: z
         .array(
           z.object({

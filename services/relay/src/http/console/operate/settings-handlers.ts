@@ -1,6 +1,7 @@
+import { identityFields } from "@tpc/relay-config";
+import type { Step } from "@tpc/setup";
 import { defaultPipelineRules, type PipelineRule } from "@tpc/sync-core";
 import type { z } from "zod";
-import { identityFields } from "../../../sources/field-table.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import type { settingsAnswer } from "../contract/settings-contract.ts";
 import type { Handlers } from "../handlers.ts";
@@ -10,22 +11,28 @@ const inFile = (part: string) => `RELAY_CONFIG: "${part}"`;
 
 export function settingsHandlers({
   inForce,
-  readLacking,
+  readSetupPlan,
   readMapping,
-}: Pick<ConsoleContext, "inForce" | "readLacking" | "readMapping">): Pick<Handlers, "readSettings" | "readPlan"> {
+}: Pick<ConsoleContext, "inForce" | "readSetupPlan" | "readMapping">): Pick<Handlers, "readSettings" | "readPlan"> {
   return {
     readSettings: async () => describe(inForce),
     async readPlan() {
-      const [names, mapping] = await Promise.all([readLacking(), readMapping()]);
-      const ofKind = (kind: RegExp) => (names ?? []).flatMap((name) => kind.exec(name)?.[1] ?? []);
+      const [{ at, steps, missing }, mapping] = await Promise.all([readSetupPlan(), readMapping()]);
       return {
-        command: "npm run tpc -- plan",
+        command: "npm run tpc -- apply",
+        at,
+        missing: [...missing],
+        steps: steps?.map(tellStep) ?? null,
         mapping: mapping?.map((problem) => ({ ...problem })) ?? null,
-        lacking: names && { fields: ofKind(/^person\.(\w+)$/), stages: ofKind(/^opportunity\.stage (\w+)$/) },
       };
     },
   };
 }
+
+const tellStep = ({ differences, ...step }: Step) => ({
+  ...step,
+  differences: differences.map(({ byHand = null, ...difference }) => ({ ...difference, byHand })),
+});
 
 function describe(inForce: SettingsInForce): z.input<typeof settingsAnswer> {
   const { rules, fields, dialogue } = inForce;

@@ -1,5 +1,5 @@
+import type { FieldTable } from "@tpc/relay-config";
 import type { PipelineRules } from "@tpc/sync-core";
-import type { FieldTable } from "../../../sources/field-table.ts";
 
 /** What relay runs with, for people. */
 export interface SettingsInForce {

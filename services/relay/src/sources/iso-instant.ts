@@ -1,11 +1,3 @@
-import { collapseSpaces } from "@tpc/sync-core";
-
-/** Custom fields may hold numbers, yes or no, or nothing; anything else is not text for us. */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return collapseSpaces(value);
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
-}
-
 /** One spelling for all instants, so that they compare as text. @returns `null` for what is no instant */
 export function isoInstant(value: string | number | null | undefined): string | null {
   if (value === null || value === undefined) return null;

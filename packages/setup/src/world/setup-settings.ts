@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { botFieldTable, configFileSchema, defaultFieldTable, defaultUnansweredLabel, overrideRules } from "@tpc/relay";
+import { botFieldTable, defaultFieldTable } from "@tpc/relay-config";
+import { configFileSchema, defaultUnansweredLabel, overrideRules } from "@tpc/relay-config/file";
 import { z } from "zod";
 
 /** What the set-up cannot work with; each problem names a variable and what to do, never a value. */

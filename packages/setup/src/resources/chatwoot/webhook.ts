@@ -1,5 +1,5 @@
 import { readChatwootFeatures, type Webhook } from "@tpc/chatwoot-client";
-import { botEvents, chatwootEvents } from "@tpc/relay";
+import { botEvents, chatwootEvents } from "@tpc/relay-config";
 import { defineResource, lacks, type ResourceKind } from "../../resource.ts";
 import { listOf } from "../../world/setup-settings.ts";
 import type { SetupWorld } from "../../world/setup-world.ts";

@@ -4,7 +4,11 @@ import { type Row, type System, systemOf } from "../resource.ts";
 import { judgeResource, type Step } from "./judge-resource.ts";
 
 /** Reads the systems and says what is to be done; writes nothing. A system that does not answer is asked once. */
-export async function makePlan(rows: readonly Row[], ledger: Ledger, signal?: AbortSignal): Promise<readonly Step[]> {
+export async function makePlan(
+  rows: readonly Row[],
+  ledger: Pick<Ledger, "isOurs">,
+  signal?: AbortSignal,
+): Promise<readonly Step[]> {
   const silent = new Map<System, string>();
   const steps: Step[] = [];
   for (const row of rows) {
@@ -25,7 +29,7 @@ export async function makePlan(rows: readonly Row[], ledger: Ledger, signal?: Ab
   return steps;
 }
 
-export async function judgeRow(row: Row, ledger: Ledger): Promise<Step> {
+export async function judgeRow(row: Row, ledger: Pick<Ledger, "isOurs">): Promise<Step> {
   if ("leftOut" in row) return { ...notKnown(row, row.leftOut), action: "left out" };
   const step = judgeResource(row, await row.find(), ledger.isOurs(row.id));
   return { ...step, why: (await row.remark?.()) ?? null };

@@ -1,4 +1,4 @@
-import { textOf } from "./read-value.ts";
+import { textOf } from "./text-of.ts";
 
 /** What a mapped field holds. In between the two systems each value is text, in one spelling. */
 export const fieldTypes = ["text", "number", "yes-no", "date", "choice"] as const;

@@ -7,7 +7,7 @@ import {
   type SalesPerson,
 } from "@tpc/sync-core";
 import { z } from "zod";
-import type { PersonAddress } from "../people/person-address.ts";
+import type { PersonAddress } from "../person-address.ts";
 import { daysText, readDays, stretchText } from "./days-text.ts";
 import { hoursText } from "./hours-text.ts";
 import { readHolidays, whyNoHolidays } from "./read-holidays.ts";

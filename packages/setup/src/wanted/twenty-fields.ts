@@ -1,4 +1,4 @@
-import { twentyTypes } from "@tpc/relay";
+import { twentyTypes } from "@tpc/relay-config";
 import type { SetupSettings } from "../world/setup-settings.ts";
 
 export interface WantedField {

@@ -1,6 +1,6 @@
 import { defaultHandOffRules, defaultPipelineRules, type PipelineRules, stages } from "@tpc/sync-core";
 import { z } from "zod";
-import { fieldMappingSchema, identityFields, policiesOf } from "../sources/field-table.ts";
+import { fieldMappingSchema, identityFields, policiesOf } from "../fields/field-table.ts";
 import { calendarSchema, handOffSchema, readHandOffRules, type Surroundings } from "./hand-off-file.ts";
 
 const occasions = defaultPipelineRules.table.map((rule) => rule.on);

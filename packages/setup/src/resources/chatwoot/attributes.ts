@@ -1,5 +1,5 @@
 import type { CustomAttributeDefinition } from "@tpc/chatwoot-client";
-import { chatwootTypes } from "@tpc/relay";
+import { chatwootTypes } from "@tpc/relay-config";
 import { compare, defineResource, lacks, type ResourceKind } from "../../resource.ts";
 
 const model = "contact_attribute";

@@ -1,5 +1,5 @@
 import type { Webhook, WebhookCreate } from "@tpc/calcom-client";
-import { calcomTriggers } from "@tpc/relay";
+import { calcomTriggers } from "@tpc/relay-config";
 import { compare, defineResource, lacks, type ResourceKind } from "../../resource.ts";
 import { listOf } from "../../world/setup-settings.ts";
 import { ofHost, openHosts, suffixOf } from "./hosts.ts";

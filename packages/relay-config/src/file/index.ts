@@ -1,0 +1,3 @@
+export { configFileSchema, defaultUnansweredLabel, overrideRules } from "./config-file.ts";
+export { readAddresses, type Surroundings } from "./hand-off-file.ts";
+export { businessHours } from "./hours-text.ts";
