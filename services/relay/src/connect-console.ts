@@ -10,9 +10,10 @@ import { createPlanReader } from "./setup-plan/create-plan-reader.ts";
 import { createConsoleDesk } from "./store/console/console-desk.ts";
 import { readMessages } from "./texts/read-messages.ts";
 
-/** What the console and the panel work with; `null`: relay serves neither. */
+/** What the console and the panel work with. */
 export function connectConsole(
   config: Config,
+  { folder, chatwootRoles, environment }: NonNullable<Config["console"]>,
   context: JobContext,
   parts: Pick<
     ConsoleContext,
@@ -25,8 +26,7 @@ export function connectConsole(
     readonly readBudgets: ReadBudgets;
     readonly onRouted: () => void;
   },
-): { readonly console: ConsoleContext; readonly stop: () => Promise<void> } | null {
-  if (config.console === null) return null;
+): { readonly console: ConsoleContext; readonly stop: () => Promise<void> } {
   const { version, bot, bookingLinks, health, onRouted, ...shared } = parts;
   const { db, rules, effects, fields, log } = context;
   const { locale, timeZone, twenty, chatwoot, calcom } = config;
@@ -44,7 +44,7 @@ export function connectConsole(
       locale,
       timeZone,
       links: { twenty: twenty.url, chatwoot: chatwoot.url, calcom: calcom.url },
-      chatwootRoles: config.console.chatwootRoles,
+      chatwootRoles,
     },
     features: {
       bot: bot !== null,
@@ -53,7 +53,7 @@ export function connectConsole(
       unite: true,
       drift: true,
     },
-    pages: { folder: config.console.folder, chatwootUrl: chatwoot.url },
+    pages: { folder, chatwootUrl: chatwoot.url },
     desk,
     hand: createHandDesk({ ...context, onRouted }),
     makeLink: bookingLinks && ((leadId) => makeBookingLink(bookingLinks, leadId)),
@@ -61,7 +61,7 @@ export function connectConsole(
       const part = health.read()[vendor];
       return part?.status === "down" ? { since: part.since ?? null } : null;
     },
-    readSetupPlan: createPlanReader(config.console.environment, context.now),
+    readSetupPlan: createPlanReader(environment, context.now),
     readMapping: () => effects.mappingProblems().catch(() => null),
     inForce: {
       version,

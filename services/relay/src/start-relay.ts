@@ -3,7 +3,6 @@ import { makeBookingLink } from "./booking-link/make-booking-link.ts";
 import { missingForBookingLinks, readBookingLinkSettings } from "./booking-link/read-settings.ts";
 import { loadBot } from "./bot/load-bot.ts";
 import type { Config } from "./config/config.ts";
-import { connectConsole } from "./connect-console.ts";
 import { connectVendors } from "./connect-vendors.ts";
 import { cached } from "./effects/cached.ts";
 import { buildServer } from "./http/build-server.ts";
@@ -191,21 +190,24 @@ export async function startRelay(
     const readHealth = () => readRelayHealth(store, { stopping, version, vendors: health.read() });
     const unites = createUniteDesk(context, { undoDays: config.retention.days, onUndo: undos.wake });
     const drift = createDriftDesk(context, () => repairHeld(context, jobs.wakeConverging));
-    const served = connectConsole(config, context, {
-      version,
-      bot,
-      bookingLinks,
-      health,
-      readBudgets,
-      onRouted: jobs.wakeConverging,
-      operators,
-      unites,
-      drift,
-      addressOf,
-      parseReference,
-      texts,
-      readHealth,
-    });
+    // Whoever wants relay alone loads nothing of it.
+    const served =
+      config.console &&
+      (await import("./connect-console.ts")).connectConsole(config, config.console, context, {
+        version,
+        bot,
+        bookingLinks,
+        health,
+        readBudgets,
+        onRouted: jobs.wakeConverging,
+        operators,
+        unites,
+        drift,
+        addressOf,
+        parseReference,
+        texts,
+        readHealth,
+      });
     const server = await buildServer({
       settings: config.http,
       sources,

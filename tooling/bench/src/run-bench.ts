@@ -1,6 +1,7 @@
 import { acknowledgeLatency } from "./measure/acknowledge-latency.ts";
 import { acknowledgeThroughput } from "./measure/acknowledge-throughput.ts";
 import { chaos } from "./measure/chaos.ts";
+import { consoleCost } from "./measure/console-cost.ts";
 import { consoleLeads } from "./measure/console-leads.ts";
 import { convergeUpdates } from "./measure/converge-updates.ts";
 import { importOfBooks } from "./measure/import-of-books.ts";
@@ -25,6 +26,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   memory,
   old: oldDeliveries,
   console: consoleLeads,
+  start: consoleCost,
   chaos,
 };
 
