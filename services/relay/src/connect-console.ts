@@ -3,7 +3,7 @@ import type { Bot } from "./bot/load-bot.ts";
 import type { Config } from "./config/config.ts";
 import type { ReadBudgets } from "./connect-vendors.ts";
 import type { ConsoleContext } from "./http/console/console-context.ts";
-import { createHandDesk } from "./jobs/create-hand-desk.ts";
+import { createHandDesk } from "./jobs/desks/create-hand-desk.ts";
 import type { JobContext } from "./jobs/job-context.ts";
 import type { VendorHealth } from "./observe/vendor-health.ts";
 import { createPlanReader } from "./setup-plan/create-plan-reader.ts";

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { readStoreConfig } from "./config/read-config.ts";
 import { serve } from "./serve.ts";
 import { StartError } from "./start-error.ts";
-import { migrateStore } from "./store/migrate-store.ts";
+import { migrateStore } from "./store/database/migrate-store.ts";
 
 const usage = `relay keeps Twenty, Chatwoot and Cal.com in step.
 

@@ -2,9 +2,9 @@ import { checkpointOf, defaultPipelineRules, newLead, openSnapshot } from "@tpc/
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LeadTakenOver } from "../src/errors/lead-taken-over.ts";
-import { type DatabaseHandle, openDatabase } from "../src/store/database.ts";
-import { settleEffect } from "../src/store/effects-tried.ts";
-import { createLeadDesk, type LeadDesk } from "../src/store/lead-desk.ts";
+import { settleEffect } from "../src/store/convergence/effects-tried.ts";
+import { createLeadDesk, type LeadDesk } from "../src/store/convergence/lead-desk.ts";
+import { type DatabaseHandle, openDatabase } from "../src/store/database/database.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 const snapshot = openSnapshot({

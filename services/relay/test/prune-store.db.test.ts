@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openDatabase } from "../src/store/database.ts";
+import { openDatabase } from "../src/store/database/database.ts";
 import { pruneOldRows } from "../src/store/prune-old-rows.ts";
 import { callApi } from "./support/call-api.ts";
 import { lia, person } from "./support/lead-data.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { openDatabase } from "../src/store/database.ts";
-import { convergeLead, oneAtATime, openQueue } from "../src/store/queue.ts";
+import { openDatabase } from "../src/store/database/database.ts";
+import { convergeLead, oneAtATime, openQueue } from "../src/store/database/queue.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 describe("the queue", () => {

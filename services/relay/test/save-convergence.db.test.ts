@@ -1,10 +1,10 @@
 import { defaultPipelineRules, type LeadState, newLead, openSnapshot } from "@tpc/sync-core";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { type Database, openDatabase } from "../src/store/database.ts";
-import { lockLeads } from "../src/store/lock-leads.ts";
-import { saveConvergences } from "../src/store/save-convergences.ts";
-import { claimKey } from "../src/store/taken-keys.ts";
+import { saveConvergences } from "../src/store/convergence/save-convergences.ts";
+import { type Database, openDatabase } from "../src/store/database/database.ts";
+import { lockLeads } from "../src/store/routing/lock-leads.ts";
+import { claimKey } from "../src/store/routing/taken-keys.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 const leadId = "6f2f6d0e-7a5b-4b44-9f7e-1f4d2a3b4c5d";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { newLead } from "@tpc/sync-core";
 import { expect, test } from "vitest";
-import { openDatabase } from "../src/store/database.ts";
-import { takeTurn } from "../src/store/take-turn.ts";
+import { takeTurn } from "../src/store/convergence/take-turn.ts";
+import { openDatabase } from "../src/store/database/database.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 async function openScene() {

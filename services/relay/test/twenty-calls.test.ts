@@ -2,7 +2,7 @@ import { startTwenty, type TwentyStandIn, type TwentyVersion } from "@tpc/sandbo
 import type { IdentityKey } from "@tpc/sync-core";
 import { createRateLimiter, createTwentyClient, type PersonInput, type TwentyClient } from "@tpc/twenty-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createTwentyCalls, type TwentyCalls } from "../src/effects/twenty-calls.ts";
+import { createTwentyCalls, type TwentyCalls } from "../src/effects/twenty/twenty-calls.ts";
 import { toPersonRecord } from "../src/sources/twenty-person.ts";
 
 let twenty: TwentyStandIn;

@@ -1,9 +1,9 @@
 import { newLead } from "@tpc/sync-core";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { type Database, openDatabase } from "../src/store/database.ts";
-import { keepTimer, postponeTimer, scheduleTry, wakeDueLeads } from "../src/store/failing-leads.ts";
-import { convergeLead, openQueue } from "../src/store/queue.ts";
+import { keepTimer, postponeTimer, scheduleTry, wakeDueLeads } from "../src/store/convergence/failing-leads.ts";
+import { type Database, openDatabase } from "../src/store/database/database.ts";
+import { convergeLead, openQueue } from "../src/store/database/queue.ts";
 import { cloneDatabase } from "./support/clone-database.ts";
 
 const leadId = "6f2f6d0e-7a5b-4b44-9f7e-1f4d2a3b4c5d";

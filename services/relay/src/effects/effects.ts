@@ -1,16 +1,16 @@
 import type { MappingProblem } from "@tpc/relay-config";
 import type { Answer, BySide, FieldName, IdentityKey, LeadRecord, Step } from "@tpc/sync-core";
 import type { HandEffects } from "./by-hand/hand-effects.ts";
+import type { ReadAll } from "./changes/read-all.ts";
+import type { ReadChanges } from "./changes/read-changes.ts";
+import type { ReadAgent } from "./chatwoot/read-agent.ts";
+import type { Probe } from "./checks/probe-vendors.ts";
+import type { ReadVersions } from "./checks/read-versions.ts";
 import type { ErasureEffects } from "./erasure-effects.ts";
 import type { TakeTurn } from "./hand-off/conversation-effects.ts";
-import type { Probe } from "./probe-vendors.ts";
-import type { ReadAgent } from "./read-agent.ts";
-import type { ReadAll } from "./read-all.ts";
-import type { ReadChanges } from "./read-changes.ts";
-import type { Lacking } from "./read-lacking.ts";
-import type { ReadVersions } from "./read-versions.ts";
+import type { Lacking } from "./twenty/read-lacking.ts";
 import type { UniteEffects } from "./unite/unite-effects.ts";
-import type { WhatsAppLine } from "./whatsapp-line.ts";
+import type { WhatsAppLine } from "./whatsapp/whatsapp-line.ts";
 
 /** What the vendors' records can hold, as far as the sync is concerned. */
 export interface Capabilities {

@@ -3,8 +3,8 @@ import type { ChatwootClient } from "@tpc/chatwoot-client";
 import { isApiError } from "@tpc/client-core";
 import { type BySide, type IdentityKey, type LeadRecord, rankMatches, type Side } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
-import { createActivityEffects } from "./activity-effects.ts";
 import type { SideEffects } from "./effects.ts";
+import { createActivityEffects } from "./twenty/activity-effects.ts";
 
 /** What an erasure asks of the vendors. Each may be repeated: what is gone is gone. */
 export interface ErasureEffects {

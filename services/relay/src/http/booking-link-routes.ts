@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { type BookingLinkDeps, makeBookingLink } from "../booking-link/make-booking-link.ts";
-import { sendError } from "./error-reply.ts";
+import { sendError } from "./answers/error-reply.ts";
 import type { HttpContext } from "./http-context.ts";
-import { requireBearerToken } from "./require-bearer-token.ts";
-import { errorSchema } from "./webhook-routes.ts";
+import { requireBearerToken } from "./operators/require-bearer-token.ts";
+import { errorSchema } from "./webhooks/webhook-routes.ts";
 
 const requestsPerMinute = 300;
 

@@ -8,18 +8,18 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
+import { answersByStatus, broken, storeAway, unreadable } from "./answers/error-answers.ts";
+import { sendError } from "./answers/error-reply.ts";
+import { refuseConnection } from "./answers/refuse-connection.ts";
 import { bookingLinkRoutes } from "./booking-link-routes.ts";
 import { dropUnusedSchemas } from "./drop-unused-schemas.ts";
-import { answersByStatus, broken, storeAway, unreadable } from "./error-answers.ts";
-import { sendError } from "./error-reply.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { HttpContext } from "./http-context.ts";
 import { defaultPatience } from "./http-settings.ts";
-import { operatorRoutes } from "./operator-routes.ts";
-import { refuseConnection } from "./refuse-connection.ts";
+import { operatorRoutes } from "./operators/operator-routes.ts";
 import { limitAddresses } from "./request-limits.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
-import { webhookRoutes } from "./webhook-routes.ts";
+import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 
 /** Together with their bytes (16 KiB): more than any proxy adds. */
 const maxHeaders = 100;

@@ -9,14 +9,14 @@ import type { PersonReference } from "../privacy/parse-reference.ts";
 import type { PrivacyDesk } from "../privacy/privacy-desk.ts";
 import type { Addressed } from "../sources/address-of-record.ts";
 import type { Source, SourceName } from "../sources/source.ts";
-import type { DeliveryIntake } from "../store/delivery-intake.ts";
+import type { DeliveryIntake } from "../store/deliveries/delivery-intake.ts";
 import type { OperatorDesk } from "../store/operator-desk.ts";
 import type { Texts } from "../texts/create-texts.ts";
 import type { Locale } from "../texts/locale.ts";
 import type { UniteDesk } from "../unites/unite-desk.ts";
 import type { ConsoleContext } from "./console/console-context.ts";
 import type { HttpSettings } from "./http-settings.ts";
-import type { RefusalCounter } from "./refusal-counter.ts";
+import type { RefusalCounter } from "./webhooks/refusal-counter.ts";
 
 /** What the routes work with. */
 export interface HttpContext {

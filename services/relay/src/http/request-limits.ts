@@ -1,8 +1,8 @@
 import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Metrics } from "../observe/metrics.ts";
-import { tooManyRequests } from "./error-answers.ts";
-import { sendError } from "./error-reply.ts";
+import { tooManyRequests } from "./answers/error-answers.ts";
+import { sendError } from "./answers/error-reply.ts";
 
 const timeWindow = 60_000;
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { BookingLinkDeps } from "../booking-link/make-booking-link.ts";
 import { openBookingLink } from "../booking-link/open-booking-link.ts";
 import { isStoreTrouble } from "../errors/classify-failure.ts";
+import { messagePage, messagePagePolicy } from "./answers/message-page.ts";
 import type { HttpContext } from "./http-context.ts";
-import { messagePage, messagePagePolicy } from "./message-page.ts";
 
 /** Far above one household, far below what guessing 128 bits would take. */
 const requestsPerMinute = 60;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Side } from "@tpc/sync-core";
 import type { Log } from "../observe/log.ts";
-import type { Database } from "../store/database.ts";
+import type { Database } from "../store/database/database.ts";
 import { addCopiedLeads, forgetOldCopies, readCopiedShare } from "../store/drift/copied-leads.ts";
 import { pauseDirection } from "../store/drift/pauses.ts";
 

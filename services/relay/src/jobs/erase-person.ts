@@ -1,10 +1,10 @@
 import { classifyFailure } from "../errors/classify-failure.ts";
 import type { ErasurePart, ErasureTargets, PartName } from "../privacy/erasure.ts";
 import { redactor } from "../privacy/redact-person.ts";
+import { erasePerson as queue } from "../store/database/queue.ts";
 import { isConverging, readErasure, saveParts, saveTargets } from "../store/erasure/erasures.ts";
 import { forgetPerson } from "../store/erasure/forget-person.ts";
-import { erasePerson as queue } from "../store/queue.ts";
-import { completeTargets } from "./find-targets.ts";
+import { completeTargets } from "./converging/find-targets.ts";
 import type { JobContext } from "./job-context.ts";
 import { startWorker, type Worker } from "./worker.ts";
 

@@ -1,5 +1,5 @@
-import { hurryFailingLeads } from "../store/failing-leads.ts";
-import { fillField, forgetField, readLackingBefore } from "../store/lost-fields.ts";
+import { hurryFailingLeads } from "../store/convergence/failing-leads.ts";
+import { fillField, forgetField, readLackingBefore } from "../store/facts/lost-fields.ts";
 import type { JobContext } from "./job-context.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { LeadClaim } from "../effects/lead-claim.ts";
+import type { LeadClaim } from "../effects/steps/lead-claim.ts";
 
 /** Often enough that one that is missed does no harm. */
 const everyMs = 1_500;

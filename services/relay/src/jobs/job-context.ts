@@ -7,9 +7,9 @@ import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Tracing } from "../observe/tracing.ts";
 import type { Source, SourceName } from "../sources/source.ts";
-import type { Database } from "../store/database.ts";
+import type { LeadDesk } from "../store/convergence/lead-desk.ts";
+import type { Database } from "../store/database/database.ts";
 import type { Paused } from "../store/drift/pauses.ts";
-import type { LeadDesk } from "../store/lead-desk.ts";
 import type { Brake } from "./brake.ts";
 
 /** What the jobs work with. */

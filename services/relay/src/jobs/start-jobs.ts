@@ -1,10 +1,10 @@
-import { hasJobWaiting } from "../store/queue.ts";
-import { convergeOneLead } from "./converge-one-lead.ts";
+import { hasJobWaiting } from "../store/database/queue.ts";
+import { convergeOneLead } from "./converging/converge-one-lead.ts";
+import { startConverging } from "./converging/start-converging.ts";
+import { startWakingLeads } from "./converging/wake-leads.ts";
 import type { JobContext } from "./job-context.ts";
-import { startConverging } from "./start-converging.ts";
-import { startRouting } from "./start-routing.ts";
-import { type SweepTimes, startSweeps } from "./start-sweeps.ts";
-import { startWakingLeads } from "./wake-leads.ts";
+import { startRouting } from "./routing/start-routing.ts";
+import { type SweepTimes, startSweeps } from "./sweeping/start-sweeps.ts";
 
 export interface Jobs {
   /** Deliveries were stored. */

@@ -1,5 +1,5 @@
+import { pruneStore } from "../store/database/queue.ts";
 import { pruneOldRows, type Retention } from "../store/prune-old-rows.ts";
-import { pruneStore } from "../store/queue.ts";
 import type { JobContext } from "./job-context.ts";
 import { startWorker } from "./worker.ts";
 

@@ -1,5 +1,5 @@
-import type { Store } from "../store/open-store.ts";
-import { type RefusedDeliveries, readRefused } from "../store/refusals.ts";
+import type { Store } from "../store/database/open-store.ts";
+import { type RefusedDeliveries, readRefused } from "../store/deliveries/refusals.ts";
 import { type Health, type PartHealth, summarizeHealth } from "./read-health.ts";
 
 const patienceMs = 2_000;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { BookingLinkStore, StoredBookingLink } from "../booking-link/make-booking-link.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
 
 /** 128 random bits, as 22 characters that every chat leaves alone. */
 const tokenBytes = 16;

@@ -3,12 +3,12 @@ import { type IdentityKey, type LeadState, type LinkedRecords, linkRecords, newL
 import { sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { KeysChangedHands } from "../errors/keys-changed-hands.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
+import { convergeLead, oneAtATime, sweptPriority } from "./database/queue.ts";
+import type { Tables } from "./database/tables.ts";
 import { findTombstones } from "./erasure/tombstones.ts";
-import { keysOfState } from "./lead-keys.ts";
-import { lockLeads } from "./lock-leads.ts";
-import { convergeLead, oneAtATime, sweptPriority } from "./queue.ts";
-import type { Tables } from "./tables.ts";
+import { keysOfState } from "./routing/lead-keys.ts";
+import { lockLeads } from "./routing/lock-leads.ts";
 
 /** An import that died holds nobody for longer. */
 const heldMs = 10 * 60_000;

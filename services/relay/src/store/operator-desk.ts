@@ -1,19 +1,19 @@
 import type { PipelineRules } from "@tpc/sync-core";
 import type { PgBoss } from "pg-boss";
 import type { PersonReference } from "../privacy/parse-reference.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
+import type { PageCursor } from "./database/page-cursor.ts";
 import { discardLetters, retryLetters } from "./dead-letters/act-on-letters.ts";
 import type { LetterFilter } from "./dead-letters/letter-filter.ts";
 import { countLetters, listLetters } from "./dead-letters/list-letters.ts";
 import { readLetter } from "./dead-letters/read-letter.ts";
-import { type DeliveryFilter, listDeliveries, readDelivery, replayDelivery } from "./delivery-desk.ts";
+import { type DeliveryFilter, listDeliveries, readDelivery, replayDelivery } from "./deliveries/delivery-desk.ts";
 import { findPerson } from "./erasure/find-person.ts";
 import { dismissConflict, dismissDuplicate } from "./leads/dismiss-findings.ts";
 import { listConflicts } from "./leads/list-conflicts.ts";
 import { type FindingFilter, listDuplicates } from "./leads/list-duplicates.ts";
 import { listWaiting } from "./leads/list-waiting.ts";
 import { readLeadStory } from "./leads/read-lead-story.ts";
-import type { PageCursor } from "./page-cursor.ts";
 
 type Page = { readonly limit: number; readonly after: PageCursor | null };
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { pruneBookingLinks } from "./booking-links.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
 
 export interface Retention {
   /** Deliveries, handled events and decisions. */

@@ -6,7 +6,7 @@ import { createLog } from "../../src/observe/log.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
 import { noTracing } from "../../src/observe/tracing.ts";
 import { createSources } from "../../src/sources/create-sources.ts";
-import type { Delivery } from "../../src/store/delivery-intake.ts";
+import type { Delivery } from "../../src/store/deliveries/delivery-intake.ts";
 import { createTexts } from "../../src/texts/create-texts.ts";
 
 export const testSecrets = {

@@ -2,10 +2,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "../../src/store/database.ts";
+import { openDatabase } from "../../src/store/database/database.ts";
+import { migrate } from "../../src/store/database/migrate.ts";
+import { migrationsFolder } from "../../src/store/database/migrations-folder.ts";
 import { startEmbeddedPostgres } from "../../src/store/embedded/start-embedded-postgres.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { migrationsFolder } from "../../src/store/migrations-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

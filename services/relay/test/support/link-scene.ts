@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DatabaseHandle, openDatabase } from "../../src/store/database.ts";
+import { type DatabaseHandle, openDatabase } from "../../src/store/database/database.ts";
 import { onlyPair, startLinkedScene } from "./linked-scene.ts";
 import type { Scene } from "./start-scene.ts";
 

@@ -6,8 +6,8 @@ import type { TwentyClient } from "@tpc/twenty-client";
 import { type ContactMapping, toContactRecord } from "../../sources/chatwoot-contact.ts";
 import { heardFrom, isAssignedToPerson, readConversation } from "../../sources/chatwoot-conversation.ts";
 import { type OpportunityLike, toDealSeen } from "../../sources/twenty-deal.ts";
-import { idFrom } from "../deal-id.ts";
 import type { SideEffects } from "../effects.ts";
+import { idFrom } from "../twenty/deal-id.ts";
 import { createBookingsByHand } from "./bookings-by-hand.ts";
 import type { ConversationTold, HandEffects } from "./hand-effects.ts";
 

@@ -1,7 +1,7 @@
 import { type ChatwootClient, isApiError } from "@tpc/chatwoot-client";
 import type { HandOffStep, PipelineAnswer } from "@tpc/sync-core";
 import { cached } from "../cached.ts";
-import { unlessGone } from "../unless-gone.ts";
+import { unlessGone } from "../steps/unless-gone.ts";
 import type { Agents } from "./find-agents.ts";
 
 type StepOf<Type extends HandOffStep["type"]> = Extract<HandOffStep, { type: Type }>;

@@ -4,7 +4,7 @@ import type { PipelineAnswer, PipelineStep } from "@tpc/sync-core";
 import type { Mailer } from "../../mail/create-mailer.ts";
 import type { Texts } from "../../texts/create-texts.ts";
 import type { TriedBefore } from "../effects.ts";
-import { sendWhatsApp, type WhatsApp } from "../whatsapp-effects.ts";
+import { sendWhatsApp, type WhatsApp } from "../whatsapp/whatsapp-effects.ts";
 import { composeCall } from "./compose-hand-off.ts";
 
 type TellPerson = Extract<PipelineStep, { type: "tell-person" }>;

@@ -4,7 +4,7 @@ import type { LeadRecord } from "@tpc/sync-core";
 import type { TwentyClient } from "@tpc/twenty-client";
 import { type ContactMapping, toContactRecord } from "../../sources/chatwoot-contact.ts";
 import { type PersonMapping, toPersonRecord } from "../../sources/twenty-person.ts";
-import { unlessGone } from "../unless-gone.ts";
+import { unlessGone } from "../steps/unless-gone.ts";
 import { contactToMakeAgain, type HeldContact, takenBackFromContact } from "./take-back-contact.ts";
 import { type HeldPerson, personToMakeAgain, takenBackFromPerson } from "./take-back-person.ts";
 

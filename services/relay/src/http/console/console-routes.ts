@@ -1,8 +1,8 @@
 import cookies from "@fastify/cookie";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { answerFailure } from "../answer-failure.ts";
-import { sendError } from "../error-reply.ts";
+import { answerFailure } from "../answers/answer-failure.ts";
+import { sendError } from "../answers/error-reply.ts";
 import type { ConsoleContext } from "./console-context.ts";
 import { endpoints } from "./contract/endpoints.ts";
 import { type Endpoint, schemaOf, type Told, writes } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import { type PageCursor, parseCursor } from "../../store/page-cursor.ts";
+import { type PageCursor, parseCursor } from "../../store/database/page-cursor.ts";
 
 /** A cursor that was checked already. */
 export const cursorOf = (text: string | undefined): PageCursor | null =>

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { ConsoleRole } from "../../people/console-role.ts";
 import type { Subject } from "../../store/console/audit-trail.ts";
-import { errorSchema } from "../webhook-routes.ts";
+import { errorSchema } from "../webhooks/webhook-routes.ts";
 import type { SignedIn } from "./login/sign-in.ts";
 
 /** Who may call it: a session of that role or above. `open`: whoever comes, because it makes or ends a session. */

@@ -1,11 +1,11 @@
 import type { AnswersTold, DialogueState, PipelineRules } from "@tpc/sync-core";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
+import type { PageCursor } from "../database/page-cursor.ts";
+import { readSweep } from "../deliveries/watermarks.ts";
+import { readStoredFacts } from "../facts/read-facts.ts";
 import { readKnownLeads } from "../leads/read-known-leads.ts";
 import { readTimeline } from "../leads/read-timeline.ts";
 import { recordsOfLead } from "../leads/records-of-lead.ts";
-import type { PageCursor } from "../page-cursor.ts";
-import { readStoredFacts } from "../read-facts.ts";
-import { readSweep } from "../watermarks.ts";
 import { type Act, beginAct, endAct, listAudit } from "./audit-trail.ts";
 import { type LeadFilter, listLeads } from "./list-leads.ts";
 import {

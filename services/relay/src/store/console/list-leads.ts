@@ -1,8 +1,8 @@
 import type { Stage } from "@tpc/sync-core";
 import { type RawBuilder, sql } from "kysely";
 import type { PersonReference } from "../../privacy/parse-reference.ts";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
 import { likeAny, searchParts } from "./fold-text.ts";
 
 export interface LeadItem {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 import { openPairs } from "../leads/list-duplicates.ts";
 
 /** What came in, and what waits for a person. */

@@ -1,6 +1,6 @@
 import { type Stage, stages } from "@tpc/sync-core";
 import { type RawBuilder, sql } from "kysely";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 
 export type FunnelBy = "specialty" | "city" | "source" | "week";
 

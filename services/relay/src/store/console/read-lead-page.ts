@@ -9,7 +9,7 @@ import {
   tellMoves,
   traceDeals,
 } from "@tpc/sync-core";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 import { type LeadFacts, readLeadFacts } from "../leads/read-lead-story.ts";
 import { type LeadItem, readLeadItem } from "./list-leads.ts";
 import { type BookingShown, tellBookings } from "./tell-bookings.ts";

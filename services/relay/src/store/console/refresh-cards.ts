@@ -1,6 +1,6 @@
 import type { LeadState, PipelineRules } from "@tpc/sync-core";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 import { cardOf } from "./lead-card.ts";
 
 const leadsAtOnce = 500;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ConsoleRole } from "../../people/console-role.ts";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 
 export interface ConsoleUser {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { type Expression, type SqlBool, sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
-import type { Database } from "../database.ts";
-import { lockLeads } from "../lock-leads.ts";
-import { convergeLead, oneAtATime } from "../queue.ts";
-import type { DeadLetterRow, Tables } from "../tables.ts";
+import type { Database } from "../database/database.ts";
+import { convergeLead, oneAtATime } from "../database/queue.ts";
+import type { DeadLetterRow, Tables } from "../database/tables.ts";
+import { lockLeads } from "../routing/lock-leads.ts";
 import { type LetterFilter, whereLetter } from "./letter-filter.ts";
 
 /** Few enough that no lead is held for long. */

@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { SourceName } from "../../sources/source.ts";
-import type { Tables } from "../tables.ts";
+import type { Tables } from "../database/tables.ts";
 
 /** Which dead letters are meant. What is left out does not matter. */
 export interface LetterFilter {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
-import type { DeadLetterRow } from "../tables.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
+import type { DeadLetterRow } from "../database/tables.ts";
 import { type LetterFilter, whereLetter } from "./letter-filter.ts";
 
 /** What is told of a dead letter without its content: ids, codes, types, times. */

@@ -1,5 +1,5 @@
-import type { Database } from "../database.ts";
-import { readRawContent } from "../raw-content.ts";
+import type { Database } from "../database/database.ts";
+import { readRawContent } from "../deliveries/raw-content.ts";
 import { type DeadLetter, toLetter } from "./list-letters.ts";
 
 const shownDecisions = 20;

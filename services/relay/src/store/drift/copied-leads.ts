@@ -1,6 +1,6 @@
 import type { Side } from "@tpc/sync-core";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 
 /** For how many more leads a replica copied values since it told last. */
 export async function addCopiedLeads(db: Database, replica: string, direction: Side, leads: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { LeadEvent } from "@tpc/sync-core";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 
 export interface HeldRepair {
   readonly leadId: string;

@@ -10,8 +10,8 @@ import {
 } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { DriftCause, DriftingLead, DriftPage } from "../../drift/drift-desk.ts";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
 
 /** News that is younger is on its way, unless it is known to wait. */
 const graceSeconds = 60;

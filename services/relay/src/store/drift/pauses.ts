@@ -1,8 +1,8 @@
 import type { Side } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { Pause } from "../../drift/drift-desk.ts";
-import type { Database } from "../database.ts";
-import { hurryFailingLeads } from "../failing-leads.ts";
+import { hurryFailingLeads } from "../convergence/failing-leads.ts";
+import type { Database } from "../database/database.ts";
 
 export type Paused = ReadonlyMap<Side, Pause["scope"]>;
 

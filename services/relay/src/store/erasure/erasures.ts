@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { ErasureCertificate, ErasureOptions, ErasurePart, ErasureTargets } from "../../privacy/erasure.ts";
-import type { Database } from "../database.ts";
-import { convergeLead, erasePerson, queueSchema } from "../queue.ts";
-import type { Tables } from "../tables.ts";
+import type { Database } from "../database/database.ts";
+import { convergeLead, erasePerson, queueSchema } from "../database/queue.ts";
+import type { Tables } from "../database/tables.ts";
 import { buryKeys } from "./tombstones.ts";
 
 export interface OpenErasure {

@@ -1,5 +1,5 @@
-import { currentState } from "../current-state.ts";
-import type { Database } from "../database.ts";
+import { currentState } from "../database/current-state.ts";
+import type { Database } from "../database/database.ts";
 
 /** Everything the store holds of a lead, as an access request wants it. Tokens are no data of the person. */
 export async function exportLead(db: Database, leadId: string): Promise<Record<string, unknown>> {

@@ -1,9 +1,9 @@
 import { type IdentityKey, type LeadState, newLead } from "@tpc/sync-core";
 import { sql } from "kysely";
 import type { PersonReference } from "../../privacy/parse-reference.ts";
-import { currentState } from "../current-state.ts";
-import type { Database } from "../database.ts";
-import { keysOfState } from "../lead-keys.ts";
+import { currentState } from "../database/current-state.ts";
+import type { Database } from "../database/database.ts";
+import { keysOfState } from "../routing/lead-keys.ts";
 
 export interface KnownPerson {
   readonly leadId: string;

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { type ErasurePart, type ErasureTargets, hashOfCertificate } from "../../privacy/erasure.ts";
-import type { Database } from "../database.ts";
-import { erasePerson, queueSchema } from "../queue.ts";
-import type { Tables } from "../tables.ts";
+import type { Database } from "../database/database.ts";
+import { erasePerson, queueSchema } from "../database/queue.ts";
+import type { Tables } from "../database/tables.ts";
 import { readErasure } from "./erasures.ts";
 import { mentionsOf } from "./mentions.ts";
 

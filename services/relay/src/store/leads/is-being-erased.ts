@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 
 export async function isBeingErased(db: Database, leadId: string): Promise<boolean> {
   const row = await db.selectFrom("lead").select("erasing_since").where("id", "=", leadId).executeTakeFirst();

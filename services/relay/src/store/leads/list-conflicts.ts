@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
 import type { FindingFilter, FindingPage } from "./list-duplicates.ts";
 import { readKnownLeads } from "./read-known-leads.ts";
 import { type RecordShown, recordsOfLead } from "./records-of-lead.ts";

@@ -1,7 +1,7 @@
 import { judgePair, type PairJudgement, type Side } from "@tpc/sync-core";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
 import { type KnownLead, readKnownLeads } from "./read-known-leads.ts";
 import { type RecordShown, recordsOfLead } from "./records-of-lead.ts";
 

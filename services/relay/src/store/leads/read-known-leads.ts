@@ -1,7 +1,7 @@
 import { type IdentityKey, type LeadState, newLead } from "@tpc/sync-core";
 import { sql } from "kysely";
-import { currentState } from "../current-state.ts";
-import type { Database } from "../database.ts";
+import { currentState } from "../database/current-state.ts";
+import type { Database } from "../database/database.ts";
 
 export interface KnownLead {
   readonly state: LeadState;

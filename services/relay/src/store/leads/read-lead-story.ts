@@ -1,6 +1,6 @@
 import { type LeadState, newLead, type PipelineRules } from "@tpc/sync-core";
-import type { Database } from "../database.ts";
-import type { PageCursor } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import type { PageCursor } from "../database/page-cursor.ts";
 import type { FieldShown, LeadStory } from "./lead-story.ts";
 import { listConflicts } from "./list-conflicts.ts";
 import { listDuplicates } from "./list-duplicates.ts";

@@ -1,7 +1,7 @@
 import type { LeadEvent, LeadState, PipelineRules, Step } from "@tpc/sync-core";
 import { sql } from "kysely";
-import type { Database } from "../database.ts";
-import { type PageCursor, toPage } from "../page-cursor.ts";
+import type { Database } from "../database/database.ts";
+import { type PageCursor, toPage } from "../database/page-cursor.ts";
 import type { Happening } from "./lead-story.ts";
 import { tellEvent, withoutRepeats } from "./tell-event.ts";
 import { occasionOfKey, tellSteps } from "./tell-steps.ts";

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
-import type { Database } from "../database.ts";
-import type { Tables } from "../tables.ts";
+import type { Database } from "../database/database.ts";
+import type { Tables } from "../database/tables.ts";
 import { openPairs } from "./list-duplicates.ts";
 
 /** How many, and of whom nothing. */

@@ -2,10 +2,10 @@ import { type IdentityKey, newLead, type PipelineRules, separateLeads, waitingOf
 import { sql } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { LeadTakenOver } from "../../errors/lead-taken-over.ts";
-import type { Database } from "../database.ts";
-import { keysOfState } from "../lead-keys.ts";
-import { lockLeads } from "../lock-leads.ts";
-import { convergeLead, oneAtATime } from "../queue.ts";
+import type { Database } from "../database/database.ts";
+import { convergeLead, oneAtATime } from "../database/queue.ts";
+import { keysOfState } from "../routing/lead-keys.ts";
+import { lockLeads } from "../routing/lock-leads.ts";
 import type { OpenUndo } from "./unites.ts";
 
 /**

@@ -4,11 +4,11 @@ import { sql, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { UniteBefore } from "../../unites/unite-before.ts";
 import type { UniteRefusal, UniteStatus } from "../../unites/unite-desk.ts";
-import type { Database } from "../database.ts";
-import { lockLeads } from "../lock-leads.ts";
-import { bringForward, convergeLead, oneAtATime, queueSchema, undoUnite } from "../queue.ts";
-import type { Tables } from "../tables.ts";
-import { keepUnited, moveRows } from "../unite-leads.ts";
+import type { Database } from "../database/database.ts";
+import { bringForward, convergeLead, oneAtATime, queueSchema, undoUnite } from "../database/queue.ts";
+import type { Tables } from "../database/tables.ts";
+import { lockLeads } from "../routing/lock-leads.ts";
+import { keepUnited, moveRows } from "./unite-leads.ts";
 
 /** A lead as it is known now: what a convergence that is under way has learnt included. */
 export interface LeadToUnite {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sourceNames } from "../../../sources/source.ts";
-import { instant } from "../../page-schema.ts";
+import { instant } from "../../operators/page-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, limitOf, time, uuid } from "./shapes.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pauseSchema } from "../../drift-schema.ts";
+import { pauseSchema } from "../../operators/drift-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { paged, pageOf, time } from "./shapes.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conflictSchema, duplicateSchema } from "../../lead-schema.ts";
+import { conflictSchema, duplicateSchema } from "../../operators/lead-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { numbered, paged, pageOf, reason, time, uuid } from "./shapes.ts";
 

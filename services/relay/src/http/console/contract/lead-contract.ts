@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { happeningSchema, storySchema, waitingSchema } from "../../lead-schema.ts";
+import { happeningSchema, storySchema, waitingSchema } from "../../operators/lead-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, limitOf, pageOf, stage, time, uuid } from "./shapes.ts";
 

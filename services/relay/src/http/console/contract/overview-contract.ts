@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { waitingSchema } from "../../lead-schema.ts";
+import { waitingSchema } from "../../operators/lead-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { time } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { duplicateSchema } from "../../lead-schema.ts";
-import { instant } from "../../page-schema.ts";
+import { duplicateSchema } from "../../operators/lead-schema.ts";
+import { instant } from "../../operators/page-schema.ts";
 import { endpoint } from "../endpoint.ts";
 import { bookingShown, dialogueShown, leadItem, searchText } from "./lead-contract.ts";
 import { stage, time, uuid } from "./shapes.ts";

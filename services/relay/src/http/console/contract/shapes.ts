@@ -1,6 +1,6 @@
 import { stages } from "@tpc/sync-core";
 import { z } from "zod";
-import { parseCursor } from "../../../store/page-cursor.ts";
+import { parseCursor } from "../../../store/database/page-cursor.ts";
 
 export const time = z.string().meta({ format: "date-time", description: "ISO instant" });
 export const stage = z.enum(stages).meta({ id: "Stage" });

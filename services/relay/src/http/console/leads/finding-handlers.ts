@@ -1,4 +1,4 @@
-import { answersWith } from "../../lead-schema.ts";
+import { answersWith } from "../../operators/lead-schema.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import { cursorOf } from "../cursor-of.ts";
 import type { Handlers } from "../handlers.ts";

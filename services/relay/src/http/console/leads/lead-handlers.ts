@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { LeadPage } from "../../../store/console/read-lead-page.ts";
-import { answersWith } from "../../lead-schema.ts";
+import { answersWith } from "../../operators/lead-schema.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import type { dialogueShown, leadAnswer, leadItem } from "../contract/lead-contract.ts";
 import { cursorOf } from "../cursor-of.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Stage, stages } from "@tpc/sync-core";
 import type { z } from "zod";
-import { answersWith } from "../../lead-schema.ts";
+import { answersWith } from "../../operators/lead-schema.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import type { panelLead } from "../contract/panel-contract.ts";
 import type { Handlers } from "../handlers.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { UniteRefusal, UniteStatus, UnitingPreview } from "../../../unites/unite-desk.ts";
-import { uniteRefusals } from "../../unite-routes.ts";
+import { uniteRefusals } from "../../operators/unite-routes.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import type { unitePreview, uniteShown } from "../contract/duplicate-contract.ts";
 import type { Handlers } from "../handlers.ts";

@@ -1,7 +1,7 @@
 import { equalInConstantTime } from "@tpc/client-core";
 import type { FastifyRequest } from "fastify";
 import type { ConsoleRole } from "../../../people/console-role.ts";
-import { hasBearerToken } from "../../bearer-token.ts";
+import { hasBearerToken } from "../../operators/bearer-token.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import { Refused } from "../refused.ts";
 import { mayAct, type Principal } from "./principal.ts";

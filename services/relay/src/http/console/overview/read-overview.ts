@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { speakAlert } from "../../../alerts/speak-alert.ts";
 import type { PartHealth } from "../../../observe/read-health.ts";
-import { answersWith } from "../../lead-schema.ts";
+import { answersWith } from "../../operators/lead-schema.ts";
 import type { ConsoleContext } from "../console-context.ts";
 import type { overviewAnswer } from "../contract/overview-contract.ts";
 
