@@ -39,20 +39,20 @@ export {
   type ChatwootPlatformClientOptions,
   createChatwootPlatformClient,
 } from "./platform/create-chatwoot-platform-client.ts";
-export type { ContactPageOptions } from "./resources/contacts.ts";
-export type { Assignment } from "./resources/conversations.ts";
-export type { CustomAttributeModel } from "./resources/custom-attributes.ts";
-export type { EnsuredWebhook } from "./resources/ensure-webhook.ts";
-export type { FindByMarkerOptions } from "./resources/find-message-by-marker.ts";
-export type { FoundOrCreatedContact } from "./resources/find-or-create-contact.ts";
-export type { ContactSort, ListContactsOptions } from "./resources/list-contacts.ts";
+export type { ContactPageOptions } from "./resources/contacts/contacts.ts";
+export type { FoundOrCreatedContact } from "./resources/contacts/find-or-create-contact.ts";
+export type { ContactSort, ListContactsOptions } from "./resources/contacts/list-contacts.ts";
+export type { Assignment } from "./resources/conversations/conversations.ts";
+export type { FindByMarkerOptions } from "./resources/conversations/find-message-by-marker.ts";
 export type {
   ConversationPriority,
   ConversationStatus,
   ListConversationsOptions,
-} from "./resources/list-conversations-query.ts";
-export type { MessageFile } from "./resources/message-form.ts";
-export type { ListMessagesOptions, MessageInput } from "./resources/messages.ts";
+} from "./resources/conversations/list-conversations-query.ts";
+export type { MessageFile } from "./resources/conversations/message-form.ts";
+export type { ListMessagesOptions, MessageInput } from "./resources/conversations/messages.ts";
+export type { CustomAttributeModel } from "./resources/custom-attributes.ts";
+export type { EnsuredWebhook } from "./resources/ensure-webhook.ts";
 export type * from "./schemas.ts";
 export { type ChatwootFeatures, readChatwootFeatures } from "./server-features.ts";
 export type { ChangedAttributes } from "./webhooks/changed-attributes.ts";

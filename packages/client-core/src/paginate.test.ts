@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { isApiError } from "./api-error.ts";
+import { isApiError } from "./errors/api-error.ts";
 import { type Page, type PageCursor, paginate } from "./paginate.ts";
 
 const context = { vendor: "Vendor", path: "/things", keyOf: (item: number) => item };

@@ -1,4 +1,4 @@
-import { ApiError } from "./api-error.ts";
+import { ApiError } from "./errors/api-error.ts";
 
 /** Where the next page starts: a cursor or a page number, as the vendor has it. */
 export type PageCursor = string | number;
