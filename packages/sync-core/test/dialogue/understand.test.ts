@@ -24,6 +24,20 @@ describe("a message", () => {
     });
   });
 
+  test.each([
+    "Rui\nuro\nNatal\n100 mil\nmais pacientes particulares",
+    "Rui, uro, Natal, 100k, mais pacientes",
+    "Nome: Rui\nEspecialidade: Urologia\nCidade: Natal\nFaturamento: 100\nObjetivo: mais pacientes",
+  ])("may be a list of all answers: %j", (said) => {
+    expect(read(said, "name").found).toMatchObject({
+      name: { name: "Rui" },
+      specialty: "Urologia",
+      city: { city: "Natal", uf: "RN" },
+      revenue: { minBrl: 100_000, maxBrl: 100_000 },
+      goal: "Atrair mais pacientes particulares",
+    });
+  });
+
   test("corrects what was answered last, in the few words of a correction", () => {
     expect(read("errei, 50", "goal", "revenue")).toMatchObject({
       isCorrection: true,
@@ -73,6 +87,9 @@ describe("a message", () => {
     ["atende unimed?", "patient"],
     ["estou com febre", "patient"],
     ["preciso de um dermatologista", "patient"],
+    ["minha mãe precisa de cardiologista", "patient"],
+    ["meu filho está precisando de uma consulta", "patient"],
+    ["quem é você?", "question"],
     ["SAIR", "opt-out"],
     ["não quero mais receber mensagens", "opt-out"],
     ["me tira da lista", "opt-out"],

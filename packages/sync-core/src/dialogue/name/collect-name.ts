@@ -32,8 +32,9 @@ export function collect(words: readonly Word[], { isOtherAnswer }: NameContext):
       continue;
     }
     const next = words[words.indexOf(word) + 1];
-    // The D of "d'Ávila", the P of "Ana P.", the surnames "de Jesus" and "Dias".
-    const isShort = word.plain.length === 1 && (name.length > 0 || next?.gap === "'" || next?.gap === ". ");
+    // The D of "d'Ávila", the P of "Ana P.", not the article of "Mateus, e o seu?"; the surnames "de Jesus" and "Dias".
+    const isInitial = name.length > 0 && !/^[aeo]$/.test(word.plain);
+    const isShort = word.plain.length === 1 && (isInitial || next?.gap === "'" || next?.gap === ". ");
     const isSurname = name.length > 0 && (word.plain === "dias" || isParticle(name.at(-1)?.plain ?? ""));
     if (!isShort && !(isSurname && surnames.has(word.plain)) && isNoName(word.plain, isFirstName)) break;
     if (!isShort && word.plain.length === 1) break;

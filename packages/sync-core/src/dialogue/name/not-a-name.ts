@@ -17,6 +17,7 @@ const words =
   "cem mil milhao milhoes reais real dois duas tres quatro cinco seis sete oito nove dez vinte trinta quarenta cinquenta opcao " +
   "deus jesus crm rqe cpf cnpj ltda me eireli dermato gineco cardio orto ped pediatria neuro uro oftalmo otorrino endocrino psiquiatra plastica odonto estetica errei verdade corrigindo alias correto exato isso kkk kk rs rsrs haha hum hmm ah oh ue uai ne eh seria talvez depende acho acredito vixe nossa poxa porra merda caramba " +
   "confidencial sigilo secreto anonimo anonima ninguem privado passo pulo pular proxima proximo seguinte continuar continua comecar comeca iniciar inicio menu voltar volta adorei gostei amei quase " +
+  "voltei cheguei retornei consegui terminei acabei pensei esqueci lembrei peguei abri demorei " +
   "repetir perguntar explicar entender pascoa carnaval representante comercial vendedor vendedora consultor consultora empresario empresaria academico academica aluno aluna";
 
 const notInNames: ReadonlySet<string> = new Set(words.split(" "));

@@ -12,7 +12,7 @@ const certain =
 /** A name may follow. */
 const introduction =
   /\b(aqui|sou|falo|fala|falando|e|eh|com|prazer|att|ass|assinado|atenciosamente|abs|abracos?)\b[^a-z]*(?:o |a )?$/;
-const titleWord = /^(?:dr|dra|doutor|doutora|drª|dro)$/;
+const titleWord = /^(?:dr|dra|doutor|doutora|dro)$/;
 const afterTitle =
   /(?:^|[^a-z])(?:com|pro|pra|para|do|da|ao|seu|sua|indicacao|indicad[oa]|pel[oa]|amig[oa]|coleg[oa]|consulta|o meu|a minha|conhec\w+|procur\w+)(?: o| a| um| uma)?\s*$/;
 const secretaryOf =
@@ -40,7 +40,8 @@ function readTitled(phrase: Phrase, context: NameContext): NameFound | null {
     if (afterTitle.test(before) && !secretaryOf.test(before)) continue;
     const name = collect(phrase.words.slice(at + 1), context);
     if (name.length === 0 || isSomebodyElse.test(phrase.plain.slice(name.at(-1)?.end))) continue;
-    return found(name, word, /a$|ª/.test(word.plain) ? "Dra." : "Dr.");
+    const isWoman = word.plain.endsWith("a") || /^\.?ª/.test(phrase.text.slice(word.end));
+    return found(name, word, isWoman ? "Dra." : "Dr.");
   }
   return null;
 }

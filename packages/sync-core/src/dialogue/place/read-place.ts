@@ -1,3 +1,4 @@
+import { correctionIn } from "../intent/read-intent.ts";
 import { type Phrase, type Span, toPlain } from "../text/phrase.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { type Candidate, candidatesOf } from "./find-candidates.ts";
@@ -10,9 +11,13 @@ import { capitals, everydayWords, neighbourhoods, wellKnown } from "./well-known
 
 /** A Brazilian city in what somebody wrote; `null` when none is meant. */
 export function readPlace(phrase: Phrase, context: PlaceContext): PlaceFound | null {
+  const corrected = correctionIn(phrase);
   const found = candidatesOf(phrase, context.nicknames).flatMap((candidate) => {
     const judged = judge(phrase, candidate, context);
-    return judged === null ? [] : [judged];
+    if (judged === null) return [];
+    // "Campinas, na verdade Valinhos": what follows stands.
+    const stands = corrected !== null && judged.start >= corrected;
+    return [stands ? { ...judged, weight: judged.weight + correctionWeight } : judged];
   });
   const best = found.toSorted((left, right) => right.weight - left.weight)[0];
   if (best !== undefined) return best;
@@ -36,6 +41,7 @@ interface Judged extends PlaceFound {
   readonly weight: number;
 }
 
+const correctionWeight = 20;
 const cueWeight: Readonly<Record<string, number>> = { practice: 9, home: 3, loose: 2 };
 
 function judge(phrase: Phrase, candidate: Candidate, context: PlaceContext): Judged | null {

@@ -32,7 +32,7 @@ const others: readonly RegExp[] = [
   /\b(?:rua|avenida|av\.?|alameda|praca|travessa|rodovia|estrada)\s[^,\n]{2,40},?\s\d+[a-z]?\b/g,
   // What is counted, in digits or words, ranges of it too.
   new RegExp(
-    `(?<![a-z])(?:\\d[\\d.,]*|mil|duas|dois|tres|quatro|cinco|seis|dez|vinte|trinta)(?:\\s?(?:a|ou|e|ate|-)\\s?(?:\\d[\\d.,]*))?\\s?(?:mil|k|milhao|milhoes|mi)?\\s(?:(?:de|novos?|novas?|mais)\\s)?(?:${counted})\\b(?!\\s?de faturamento)`,
+    `(?<![a-z])(?:\\d[\\d.,]*|mil|duas|dois|tres|quatro|cinco|seis|dez|vinte|trinta)(?:\\s?(?:a|ou|e|ate|-)\\s?(?:\\d[\\d.,]*))?\\s?(?:mil|k|milhao|milhoes|mi)?[^\\S\\n](?:(?:de|novos?|novas?|mais)\\s)?(?:${counted})\\b(?!\\s?de faturamento)`,
     "g",
   ),
   /\b\d+(?:h|x|km|min|mg|ml|cm|m2|m²|anos)\b/g,

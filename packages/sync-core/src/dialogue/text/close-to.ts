@@ -1,15 +1,12 @@
 import { distance } from "fastest-levenshtein";
 
-/** Typing slips between two words; two letters that changed places count as one. */
+/** Typing slips between two words; a letter that stands elsewhere counts as one: "pedriata". */
 export function slipsBetween(left: string, right: string): number {
   const slips = distance(left, right);
-  return slips === 2 && left.length === right.length && isSwap(left, right) ? 1 : slips;
+  return slips === 2 && lettersOf(left) === lettersOf(right) ? 1 : slips;
 }
 
-function isSwap(left: string, right: string): boolean {
-  const at = Array.from(left).findIndex((letter, index) => letter !== right[index]);
-  return left[at] === right[at + 1] && left[at + 1] === right[at] && left.slice(at + 2) === right.slice(at + 2);
-}
+const lettersOf = (word: string): string => Array.from(word).sort().join("");
 
 /** How many slips a word of this length may have and still be meant. Short words have too many neighbours. */
 export const slipsAllowed = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : 2);
@@ -25,6 +22,8 @@ function isCloseByWord(left: string, right: string): boolean {
   });
 }
 
+const firstHeard = (word: string): string => word.charAt(word.startsWith("h") ? 1 : 0);
+
 /**
  * What was most likely meant.
  *
@@ -35,8 +34,8 @@ export function closestOf(word: string, candidates: Iterable<string>): readonly 
   let found: string[] = [];
   if (word.length < 5) return found;
   for (const candidate of candidates) {
-    // People seldom miss the first letter.
-    if (candidate.length < 5 || candidate.charAt(0) !== word.charAt(0)) continue;
+    // People seldom miss the first letter that is heard: "hortopedista".
+    if (candidate.length < 5 || firstHeard(candidate) !== firstHeard(word)) continue;
     const allowed = Math.min(best, slipsAllowed(Math.max(candidate.length, word.length)));
     if (Math.abs(candidate.length - word.length) > allowed) continue;
     const slips = slipsBetween(word, candidate);

@@ -8,6 +8,7 @@ import { findAmounts } from "../revenue/find-amounts.ts";
 import { readRevenue } from "../revenue/read-revenue.ts";
 import { readSpecialty } from "../specialty/read-specialty.ts";
 import { type Phrase, type Span, withoutSpans } from "../text/phrase.ts";
+import { segmentsOf } from "../text/sentences.ts";
 import type { Answers } from "./answers.ts";
 import { readGoal } from "./read-goal.ts";
 import { readPhone } from "./read-phone.ts";
@@ -23,9 +24,9 @@ export function readAnswers(phrase: Phrase, isCorrection: boolean, context: Unde
       phrase,
       spans.filter((span) => span !== null),
     );
-  const placeIn = (rest: Phrase) =>
+  const placeIn = (rest: Phrase, isListed = false) =>
     readPlace(rest, {
-      isAsked: isMeant("city") || (isCorrection && corrected !== "name"),
+      isAsked: isListed || isMeant("city") || (isCorrection && corrected !== "name"),
       mayBeSlip: isMeant("city"),
       isFirst: asked === null,
       uf: answers.city?.city === null ? answers.city.uf : null,
@@ -43,7 +44,8 @@ export function readAnswers(phrase: Phrase, isCorrection: boolean, context: Unde
   const specialty = specialtyIn(without(firstRevenue, saidPlace));
   // "Ana Souza pediatra Campinas 30 mil": without the one thing, the other stands alone.
   const rest = without(firstRevenue, saidPlace, specialty);
-  const place = saidPlace?.place.city == null ? preferCity(placeIn(withoutMoney(rest)), saidPlace) : saidPlace;
+  const said = saidPlace?.place.city == null ? preferCity(placeIn(withoutMoney(rest)), saidPlace) : saidPlace;
+  const place = said ?? afterSpecialty(placeIn(withoutMoney(rest), isList(phrase)), specialty);
   const revenue = firstRevenue ?? readRevenue(without(place, specialty), false);
 
   const { byWords, byShortForm } = content.specialtyIndex;
@@ -66,6 +68,11 @@ export function readAnswers(phrase: Phrase, isCorrection: boolean, context: Unde
     ...(phone !== null && { phone }),
   };
 }
+
+/** "Rui, uro, Natal, 100k": in a list a place needs no other word to be one, unless it may be the name. */
+const isList = ({ plain }: Phrase): boolean => segmentsOf(plain).length > 2;
+const afterSpecialty = (place: PlaceFound | null, specialty: Span | null): PlaceFound | null =>
+  place !== null && specialty !== null && place.start >= specialty.end ? place : null;
 
 const withoutMoney = (phrase: Phrase): Phrase =>
   withoutSpans(

@@ -11,6 +11,10 @@ export const nameAnswers: readonly NamePhrase[] = [
   ["dra ana paula", "Ana Paula", "Dra."],
   ["Dra Ana", "Ana", "Dra."],
   ["doutora ana", "Ana", "Dra."],
+  ["Drª Luciana", "Luciana", "Dra."],
+  ["Dr.ª Luciana Reis", "Luciana Reis", "Dra."],
+  ["Mateus e o seu?", "Mateus", null],
+  ["Maria A. Souza", "Maria A Souza", null],
   ["aqui é o dr joão", "João", "Dr."],
   ["aqui e o dr joao", "Joao", "Dr."],
   ["Dr. João Pedro Martins e Silva", "João Pedro Martins e Silva", "Dr."],
@@ -98,6 +102,8 @@ export const namesInPassing: readonly NamePhrase[] = [
 
 /** No name of who writes, whatever was asked. */
 export const noName: readonly string[] = [
+  "voltei",
+  "cheguei",
   "Dr. Consulta",
   "semana que vem",
   "tenho 30 anos de experiência",

@@ -11,6 +11,8 @@ export const placeAnswers: readonly PlacePhrase[] = [
   ["sp capital", "São Paulo", "SP"],
   ["capital sp", "São Paulo", "SP"],
   ["SP, capital", "São Paulo", "SP"],
+  ["Campinas, na verdade Valinhos", "Valinhos", "SP"],
+  ["São Paulo, digo, Osasco", "Osasco", "SP"],
   ["capital de SP", "São Paulo", "SP"],
   ["capital paulista", "São Paulo", "SP"],
   ["sampa", "São Paulo", "SP"],
