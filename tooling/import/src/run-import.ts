@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { emailKey, type IdentityKey, parseEmail, parsePhone, phoneKey } from "@tpc/sync-core";
 import { applyActions } from "./apply/apply-report.ts";
 import { checkWorld, type Digest, digestOf } from "./apply/check-world.ts";
 import { hasJournal, openJournal } from "./apply/journal.ts";
@@ -12,6 +11,7 @@ import { bookNames, loadBooks, loadRecords } from "./book/load-books.ts";
 import { contactPages, peoplePages, readBook } from "./book/read-book.ts";
 import { writesNothing } from "./compare/action.ts";
 import { type Comparison, compareBooks } from "./compare/compare-books.ts";
+import { readList } from "./compare/read-list.ts";
 import { isInScope } from "./compare/scope.ts";
 import { csvLines } from "./report/csv-report.ts";
 import { htmlReport } from "./report/html-report.ts";
@@ -31,7 +31,7 @@ export interface ImportRun {
 }
 
 export class ImportError extends Error {
-  readonly code: "NO_REPORT" | "WORLD_CHANGED" | "UNFINISHED" | "NOTHING_APPLIED";
+  readonly code: "NO_REPORT" | "WORLD_CHANGED" | "UNFINISHED" | "NOTHING_APPLIED" | "LIST_UNREADABLE";
   constructor(code: ImportError["code"], message: string) {
     super(message);
     this.code = code;
@@ -45,6 +45,7 @@ export class ImportError extends Error {
  */
 export async function makeImportReport(run: ImportRun, asked: AskedScope): Promise<Report | null> {
   const { folder } = run;
+  checkList(asked.list, run.systems.defaultRegion);
   const isReading = existsSync(join(folder, "reading.json"));
   if (!isReading) {
     await putAside(folder, run.now());
@@ -59,6 +60,18 @@ export async function makeImportReport(run: ImportRun, asked: AskedScope): Promi
   await writeCsv(join(folder, "report.csv"), report);
   await rm(join(folder, "reading.json"), { force: true });
   return report;
+}
+
+/** Who is meant and not found would be left out unseen. */
+function checkList(list: AskedScope["list"], region: ImportSystems["defaultRegion"]): void {
+  const { unreadable } = readList(list ?? [], region);
+  if (unreadable.length === 0) return;
+  const shown = unreadable.slice(0, 10).join(", ");
+  const more = unreadable.length > 10 ? ` and ${unreadable.length - 10} more` : "";
+  throw new ImportError(
+    "LIST_UNREADABLE",
+    `--list: line ${shown}${more} names nobody: each holds an e-mail, a phone, twenty:<id> or chatwoot:<id>.`,
+  );
 }
 
 const writeCsv = (file: string, report: Report): Promise<void> => writeLines(file, csvLines(report));
@@ -105,7 +118,7 @@ async function compareStored(
   const ids = new Set(books.people.map(({ id }) => id));
   const scope = isInScope({
     labelled: asked.label === null ? null : await systems.contacts.labelled(asked.label),
-    listed: asked.list === null ? null : new Set(asked.list.flatMap(keyOfLine)),
+    listed: asked.list && readList(asked.list, systems.defaultRegion).keys,
     since: asked.since,
     withDeal: asked.withDeal ? await systems.people.withDeal() : null,
   });
@@ -123,17 +136,6 @@ async function compareStored(
 }
 
 /** An e-mail, a phone, `twenty:<id>`, `chatwoot:<id>`; the rest of a CSV's line is left. */
-function keyOfLine(line: string): readonly IdentityKey[] {
-  return line.split(/[,;\t]/).flatMap((part): readonly IdentityKey[] => {
-    const text = part.trim().replaceAll('"', "");
-    if (/^(twenty|chatwoot):\S+$/.test(text)) return [text as IdentityKey];
-    const email = parseEmail(text);
-    if (email !== null) return [emailKey(email)];
-    const phone = /^[+(\d][\d\s().-]{7,}$/.test(text) ? parsePhone(text, "BR") : null;
-    return phone === null ? [] : [phoneKey(phone.canonical)];
-  });
-}
-
 export interface ApplyResult {
   readonly isStopped: boolean;
   readonly written: number;

@@ -49,6 +49,7 @@ export function startSmallSystems(people: readonly Values[], contacts: readonly 
     policies: {},
     fields: ["name", "email", "phone", "city"],
     holdsContactId: true,
+    defaultRegion: "BR",
     team: [emailKey("brian@agency.example")],
     relay: null,
     people: {

@@ -86,6 +86,7 @@ export function startInventedSystems(size: number) {
     policies: {},
     fields: ["name", "email", "phone", "city", "specialty"],
     holdsContactId: true,
+    defaultRegion: mapping.defaultRegion,
     team: [],
     relay: null,
     people: {

@@ -44,6 +44,7 @@ export async function connectSystems({ twenty, chatwoot, relay, ...input }: Conn
     policies: policiesOf(fields),
     fields: [...identityFields, ...fields.map(({ field }) => field)],
     holdsContactId,
+    defaultRegion: input.defaultRegion,
     team: await readTeam(twenty, chatwoot),
     relay,
     people: {

@@ -1,4 +1,12 @@
-import type { FieldName, FieldPolicies, FieldValues, IdentityKey, LeadRecord, LinkedRecords } from "@tpc/sync-core";
+import type {
+  CountryCode,
+  FieldName,
+  FieldPolicies,
+  FieldValues,
+  IdentityKey,
+  LeadRecord,
+  LinkedRecords,
+} from "@tpc/sync-core";
 import type { MetRecord } from "../book/entry.ts";
 
 /** Twenty gives and takes so many people a call. */
@@ -33,6 +41,8 @@ export interface PersonToMake {
 export interface ImportSystems {
   readonly fields: readonly FieldName[];
   readonly policies: FieldPolicies;
+  /** Of phone numbers without a country. */
+  readonly defaultRegion: CountryCode;
   /** Whether a person can hold the contact's id. */
   readonly holdsContactId: boolean;
   readonly team: readonly IdentityKey[];

@@ -96,7 +96,8 @@ export const importBooks = defineCommand({
       tell({ hash: report.hash, counts: report.counts, ...sumUp(report) }, formatReport(report, folder));
       return 0;
     } catch (error) {
-      if (error instanceof ImportError && error.code === "NO_REPORT") throw new UsageError(error.message);
+      if (error instanceof ImportError && ["NO_REPORT", "LIST_UNREADABLE"].includes(error.code))
+        throw new UsageError(error.message);
       throw error;
     } finally {
       progress.end();
@@ -120,7 +121,7 @@ async function readScope(options: Readonly<Record<string, string | boolean | und
   if (file !== null && list === null) throw new UsageError(`--list: ${file} cannot be read.`);
   return {
     label: text("label"),
-    list: list?.split(/\r?\n/).filter((line) => line.trim() !== "") ?? null,
+    list: list?.split(/\r?\n/) ?? null,
     since: since === null ? null : `${since}T00:00:00.000Z`,
     withDeal: options["with-deal"] === true,
     onConflict: options["keep-differences"] === true ? "leave" : "twenty",
