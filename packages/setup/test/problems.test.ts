@@ -113,6 +113,17 @@ test("a write whose answer was lost is looked up, not repeated", async () => {
   expect(systems.chatwoot.requests.list(/POST .*\/macros$/)).toHaveLength(1);
 });
 
+test("a field whose name Twenty reserves is told with what to do about it", async () => {
+  await using systems = await startEmptySystems();
+  await using workplace = await openWorkplace();
+  const body = { statusCode: 400, error: "BadRequestException", messages: ["Name 'plan' is not available"] };
+  systems.twenty.faults.answer({ match: /POST .*metadata\/fields/, status: 400, body });
+  const setup = await openSetup(systems.environment, workplace, { only: ["twenty/field"] });
+  const failed = (await setup.apply()).filter(({ outcome }) => outcome === "failed");
+  expect(failed.length).toBeGreaterThan(0);
+  expect(failed[0]?.why).toMatch(/refuses the field .*one that Twenty reserves.*fields table/);
+});
+
 test("what is missing is told by name, all at once", () => {
   const broken = {
     TWENTY_URL: "crm",

@@ -73,6 +73,10 @@ const described: Partial<Record<ApiErrorCode, Describe>> = {
   ],
 };
 
+/** Twenty says of a reserved name only that it is not available. */
+const fieldRemedy =
+  "Its name may be taken or one that Twenty reserves, such as plan or role: choose another in the fields table (RELAY_CONFIG).";
+
 /** What answers is not the system: a proxy before it, or another server. */
 const somethingElse: Describe = (vendor) => [
   "something else answers at its address",
@@ -94,6 +98,9 @@ export function describeProblem(error: unknown): Problem {
   }
   const of = error.details?.attributes?.join(", ") ?? error.details?.reason ?? "";
   const why = `${error.method} ${error.path}, ${error.code}${of === "" ? "" : `: ${of}`}`;
+  if (error.vendor === "twenty" && /metadata\/fields/.test(error.path)) {
+    return { what: `${name} refuses the field (${why})`, remedy: fieldRemedy, isSystemWide: false };
+  }
   const remedy = `Its version may not be one that is supported (README), or something there is in the way: look there, then run this again.`;
   return { what: `${name} refuses it (${why})`, remedy, isSystemWide: false };
 }
