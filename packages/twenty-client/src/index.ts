@@ -29,6 +29,7 @@ export { createTwentyClient, type TwentyClient, type TwentyClientOptions } from 
 export { filter } from "./filter/filter.ts";
 export type { FilterValue, SelectOption } from "./filter/filter-value.ts";
 export type { components, paths } from "./generated/schema.ts";
+export { readTwentyVersion } from "./read-twenty-version.ts";
 export type {
   Note,
   NoteInput,

@@ -124,6 +124,7 @@ export function connectVendors(
     // A booking's uid is all that its attendee needs to cancel it.
     calcomVisitor: config.calcom.apiUrl === null ? null : createCalcomClient({ baseUrl: config.calcom.apiUrl, hooks }),
     calcom: calcomClients,
+    twentyUrl: twenty.url,
     accountId: chatwoot.accountId,
     fields,
     stages: stagesOf(config.rules),

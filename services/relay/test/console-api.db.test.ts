@@ -204,6 +204,7 @@ describe("the overview", () => {
         {
           name: "twenty",
           status: "up",
+          version: "2.21.0",
           url: scene.twenty.url,
           lastDeliveryAt: expect.any(String),
           calls: { waiting: 0 },

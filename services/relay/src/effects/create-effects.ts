@@ -43,6 +43,7 @@ export function createEffects(input: {
   /** One for each host's key; empty: bookings are not swept. */
   readonly calcom: readonly CalcomClient[];
   /** Chatwoot's. */
+  readonly twentyUrl: string;
   readonly accountId: number;
   readonly fields: FieldTable;
   /** That the rules move deals to. */

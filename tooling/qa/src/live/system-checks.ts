@@ -2,6 +2,7 @@ import { readCalcomVersion } from "@tpc/calcom-client";
 import { readChatwootFeatures } from "@tpc/chatwoot-client";
 import { verify } from "@tpc/demo";
 import { judgeTwenty, judgeVersion } from "@tpc/setup";
+import { readTwentyVersion } from "@tpc/twenty-client";
 import type { Check } from "../check.ts";
 import type { LiveWorld } from "./live-world.ts";
 
@@ -33,10 +34,11 @@ export const systemChecks: readonly Check<LiveWorld>[] = [
     title: "Twenty answers; the key reads people, deals, notes and the data model",
     remedy:
       "check TWENTY_URL and TWENTY_API_KEY; without the key in .env, npm run tpc -- apply logs in and makes a right one.",
-    async run({ twenty, versions }) {
+    async run({ twenty, config, versions }) {
       // Only 2.x keeps webhooks among the metadata.
       const { response } = await twenty.raw.GET("/rest/metadata/webhooks");
-      const version = response.status === 400 || response.status === 404 ? "0.55" : "2.x";
+      const is055 = response.status === 400 || response.status === 404;
+      const version = is055 ? "0.55" : ((await readTwentyVersion(config.twenty.url)) ?? "2.x");
       versions.set("Twenty", version);
       await twenty.people.find({ limit: 1 });
       await twenty.opportunities.find({ limit: 1 });

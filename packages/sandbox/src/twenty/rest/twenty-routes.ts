@@ -15,6 +15,8 @@ import { addWebhookRoutes } from "./webhook-routes.ts";
 export function addTwentyRoutes(app: FastifyInstance, world: TwentyWorld, rateLimitPerMinute: number): void {
   const bucket = new MinuteBucket(rateLimitPerMinute, world.clock);
   app.get("/healthz", () => ({ status: "ok", info: {}, error: {}, details: {} }));
+  // What it tells its own pages; 0.55 has no such address.
+  if (world.version !== "0.55") app.get("/client-config", () => ({ appVersion: "2.21.0" }));
   // The server also serves the front: what it does not know is a page, not a 404.
   app.setNotFoundHandler((request, reply) =>
     request.method === "GET"
