@@ -1,4 +1,5 @@
-import Holidays from "date-holidays";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
 /** Whose holidays: codes of ISO 3166, and a city by its name. */
 export interface HolidayPlace {
@@ -7,42 +8,35 @@ export interface HolidayPlace {
   readonly city?: string | undefined;
 }
 
-/** `public` are those of the law. `bank`: Carnival, on which hardly anybody works. */
-const kinds = ["public", "bank"];
+export interface HolidayQuestion {
+  readonly place: HolidayPlace;
+  /** `null`: whether the place is known. */
+  readonly years: readonly number[] | null;
+}
 
 /** @returns what is wrong with the place, for people; `null`: its holidays are known */
-export function whyNoHolidays({ country, state, city }: HolidayPlace): string | null {
-  const calendar = new Holidays();
-  if (calendar.getCountries()[country] === undefined) return `there is no country ${country}`;
-  if (state === undefined) return city === undefined ? null : "a city needs its state";
-  if (calendar.getStates(country)?.[state] === undefined) return `${country} has no state ${state}`;
-  if (city === undefined || cityCode({ country, state, city }) !== undefined) return null;
-  const known = Object.values(calendar.getRegions(country, state) ?? {}).join(", ") || "none";
-  return `the holidays of ${city} are not known (of ${state}: ${known}): leave city out and name them in closed`;
-}
+export const whyNoHolidays = (place: HolidayPlace): string | null => ask({ place, years: null }) as string | null;
 
 /** National, state and municipal holidays. @returns `YYYY-MM-DD`, sorted */
-export function readHolidays(place: HolidayPlace, years: readonly number[]): readonly string[] {
-  const region = cityCode(place);
-  const { country, state } = place;
-  const calendar =
-    state === undefined
-      ? new Holidays(country)
-      : region === undefined
-        ? new Holidays(country, state)
-        : new Holidays(country, state, region);
-  const days = years
-    .flatMap((year) => calendar.getHolidays(year))
-    .filter(({ type }) => kinds.includes(type))
-    .map(({ date }) => date.slice(0, 10));
-  return [...new Set(days)].toSorted();
-}
+export const readHolidays = (place: HolidayPlace, years: readonly number[]): readonly string[] =>
+  ask({ place, years }) as readonly string[];
 
-function cityCode({ country, state, city }: HolidayPlace): string | undefined {
-  if (state === undefined || city === undefined) return undefined;
-  const regions = Object.entries(new Holidays().getRegions(country, state) ?? {});
-  return regions.find(([code, name]) => sameWord(name, city) || code === city)?.[0];
-}
+const timeoutMs = 30_000;
+/** Beside this file, in the source and in a bundle. */
+const name = `./holidays-program.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`;
+const known = new Map<string, unknown>();
 
-const sameWord = (left: string, right: string): boolean => plain(left) === plain(right);
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+/**
+ * The library knows the holidays of the whole world, which takes 17 MiB for good, and 45 as a thread (measured): a program that ends with
+ * its answer gives them back.
+ */
+function ask(question: HolidayQuestion): unknown {
+  const input = JSON.stringify(question);
+  if (!known.has(input)) {
+    const program = fileURLToPath(new URL(name, import.meta.url));
+    // No flags of ours: it needs neither our memory nor our conditions.
+    const answer = execFileSync(process.execPath, [program], { input, timeout: timeoutMs, env: {}, encoding: "utf8" });
+    known.set(input, JSON.parse(answer));
+  }
+  return known.get(input);
+}
