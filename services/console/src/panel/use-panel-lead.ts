@@ -15,6 +15,8 @@ interface Shown {
 }
 
 const againAfterMs = 30_000;
+/** What follows from a change, such as a rescheduled meeting's new one, is heard a moment later. */
+const followsWithinMs = 3_000;
 
 function readLead(wanted: NonNullable<Wanted>, signal: AbortSignal): Promise<PanelLead> {
   if ("leadId" in wanted) {
@@ -55,6 +57,10 @@ export function usePanelLead(wanted: Wanted, onSessionOver: () => void) {
     const timer = setInterval(() => document.visibilityState === "visible" && again(), againAfterMs);
     return () => clearInterval(timer);
   }, [again]);
+  const changed = useCallback(() => {
+    again();
+    setTimeout(again, followsWithinMs);
+  }, [again]);
   const isCurrent = shown.wanted === wanted;
-  return { lead: isCurrent ? shown.lead : null, error: isCurrent ? shown.error : null, again };
+  return { lead: isCurrent ? shown.lead : null, error: isCurrent ? shown.error : null, again: changed };
 }
