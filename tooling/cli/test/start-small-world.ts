@@ -1,8 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLog, readConfig, startRelay } from "@tpc/relay";
+import { createLog, findFreePort, readConfig, startRelay } from "@tpc/relay";
 import { chatwootEvents } from "@tpc/relay-config";
 import { type ChatwootStandIn, startChatwoot, startTwenty, type TwentyStandIn } from "@tpc/sandbox";
 
@@ -68,15 +67,4 @@ export async function startSmallWorld(version: "0.55" | "2.x" = "0.55"): Promise
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

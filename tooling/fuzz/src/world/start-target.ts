@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { findFreePort } from "@tpc/relay";
 import { startCalcom, startChatwoot, startTwenty } from "@tpc/sandbox";
 import type { Secrets } from "../requests/sign-delivery.ts";
-import { findFreePort } from "./free-port.ts";
 import { type RelayProcess, startRelayProcess } from "./relay-process.ts";
 
 export interface Target {
