@@ -62,7 +62,6 @@ export function connectConsole(
       return part?.status === "down" ? { since: part.since ?? null } : null;
     },
     readSetupPlan: createPlanReader(environment, context.now),
-    readMapping: () => effects.mappingProblems().catch(() => null),
     inForce: {
       version,
       rules,

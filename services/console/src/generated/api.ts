@@ -10172,16 +10172,6 @@ export interface operations {
                             /** @description Why it is left out or not known; else what a person should know of it */
                             why: string | null;
                         }[] | null;
-                        /** @description Where the fields table does not fit a system; `null`: one does not answer */
-                        mapping: {
-                            field: string;
-                            /** @enum {string} */
-                            system: "twenty" | "chatwoot";
-                            /** @enum {string} */
-                            code: "TYPE_DIFFERS" | "CHOICE_UNKNOWN" | "NOT_DEFINED";
-                            /** @description What is there, or is missing */
-                            found: string;
-                        }[] | null;
                     };
                 };
             };

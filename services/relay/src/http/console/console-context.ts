@@ -1,4 +1,3 @@
-import type { MappingProblem } from "@tpc/relay-config";
 import type { z } from "zod";
 import type { BookingLink } from "../../booking-link/make-booking-link.ts";
 import type { DriftDesk } from "../../drift/drift-desk.ts";
@@ -49,8 +48,6 @@ export interface ConsoleContext {
   readonly isAway: (vendor: string) => { readonly since: string | null } | null;
   /** What `tpc apply` would make or repair. */
   readonly readSetupPlan: () => Promise<SetupPlan>;
-  /** Where the fields table does not fit a system; `null`: one does not answer. */
-  readonly readMapping: () => Promise<readonly MappingProblem[] | null>;
   readonly inForce: SettingsInForce;
   readonly addressOf: (what: Addressed, id: string) => string;
   readonly parseReference: (text: string) => PersonReference | null;

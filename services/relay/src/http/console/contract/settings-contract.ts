@@ -104,17 +104,6 @@ export const settingsEndpoints = {
       at: z.iso.datetime().describe("When the systems were looked at"),
       missing: z.array(z.string()).describe("Variables without which no plan can be made, and what they are for"),
       steps: z.array(step).nullable().describe("`null`: variables are missing"),
-      mapping: z
-        .array(
-          z.object({
-            field: z.string(),
-            system: z.enum(["twenty", "chatwoot"]),
-            code: z.enum(["TYPE_DIFFERS", "CHOICE_UNKNOWN", "NOT_DEFINED"]),
-            found: z.string().describe("What is there, or is missing"),
-          }),
-        )
-        .nullable()
-        .describe("Where the fields table does not fit a system; `null`: one does not answer"),
     }),
   }),
 };

@@ -12,18 +12,16 @@ const inFile = (part: string) => `RELAY_CONFIG: "${part}"`;
 export function settingsHandlers({
   inForce,
   readSetupPlan,
-  readMapping,
-}: Pick<ConsoleContext, "inForce" | "readSetupPlan" | "readMapping">): Pick<Handlers, "readSettings" | "readPlan"> {
+}: Pick<ConsoleContext, "inForce" | "readSetupPlan">): Pick<Handlers, "readSettings" | "readPlan"> {
   return {
     readSettings: async () => describe(inForce),
     async readPlan() {
-      const [{ at, steps, missing }, mapping] = await Promise.all([readSetupPlan(), readMapping()]);
+      const { at, steps, missing } = await readSetupPlan();
       return {
         command: "npm run tpc -- apply",
         at,
         missing: [...missing],
         steps: steps?.map(tellStep) ?? null,
-        mapping: mapping?.map((problem) => ({ ...problem })) ?? null,
       };
     },
   };
