@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { botFieldTable, defaultFieldTable } from "@tpc/relay-config";
-import { configFileSchema, defaultUnansweredLabel, overrideRules } from "@tpc/relay-config/file";
+import { defaultUnansweredLabel, overrideRules, readConfigFile } from "@tpc/relay-config/file";
 import { z } from "zod";
 
 /** What the set-up cannot work with; each problem names a variable and what to do, never a value. */
@@ -146,18 +145,3 @@ export const listOf = (text: string | undefined): readonly string[] =>
     .split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
-
-function readConfigFile(path: string, problems: string[]): z.output<typeof configFileSchema> | null {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-  try {
-    return configFileSchema.parse(JSON.parse(text));
-  } catch {
-    problems.push("The configuration file cannot be read: npm run tpc -- rules says what is wrong with it.");
-    return null;
-  }
-}

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { botFieldTable, defaultFieldTable } from "@tpc/relay-config";
 import {
-  configFileSchema,
   defaultUnansweredLabel,
   overrideRules,
   readAddresses,
+  readConfigFile,
   type Surroundings,
 } from "@tpc/relay-config/file";
-import { z } from "zod";
+import type { z } from "zod";
 import { StartError } from "../start-error.ts";
 import type { Config } from "./config.ts";
 import { describeVariables } from "./describe-variables.ts";
@@ -172,24 +171,6 @@ export function readStoreConfig(environment: Environment = process.env): Config[
 export function readPort(environment: Environment = process.env): number {
   return environmentSchema.shape.PORT.parse(environment.PORT || undefined);
 }
-
-function readConfigFile(path: string, problems: string[]): z.output<typeof configFileSchema> | null {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-  try {
-    return configFileSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const reasons = error instanceof z.ZodError ? error.issues.map(describeFileIssue) : ["is not JSON"];
-    problems.push(...reasons.map((reason) => `the configuration file: ${reason}`));
-    return null;
-  }
-}
-
-const describeFileIssue = (issue: z.core.$ZodIssue): string => `${issue.path.join(".")} ${issue.message}`.trim();
 
 function describe(issue: z.core.$ZodIssue, given: Environment): string {
   const name = String(issue.path[0]);

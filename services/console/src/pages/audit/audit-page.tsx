@@ -3,6 +3,7 @@ import type { AuditItem } from "../../api/answers.ts";
 import { consoleApi } from "../../api/console-api.ts";
 import { take } from "../../api/take.ts";
 import { Fetched } from "../../fetched/fetched.tsx";
+import { MoreOf } from "../../fetched/more-of.tsx";
 import { usePages } from "../../fetched/use-pages.ts";
 import { useFormat } from "../../show/use-format.ts";
 import { useTexts } from "../../texts/texts.tsx";
@@ -11,7 +12,6 @@ import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { tellValue } from "./tell-value.ts";
 
@@ -88,12 +88,7 @@ export function AuditPage() {
             )
           }
         </Fetched>
-        <LoadMore
-          label={text("actions.loadMore")}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
+        <MoreOf query={query} />
       </Card>
     </>
   );

@@ -5,6 +5,7 @@ import { consoleApi } from "../../api/console-api.ts";
 import { take } from "../../api/take.ts";
 import { useMay } from "../../console/session.tsx";
 import { Fetched } from "../../fetched/fetched.tsx";
+import { MoreOf } from "../../fetched/more-of.tsx";
 import { useChange } from "../../fetched/use-change.ts";
 import { usePages } from "../../fetched/use-pages.ts";
 import { useFormat } from "../../show/use-format.ts";
@@ -14,7 +15,6 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { PausesCard } from "./pauses-card.tsx";
@@ -111,12 +111,7 @@ export function DriftPage() {
               )
             }
           </Fetched>
-          <LoadMore
-            label={text("actions.loadMore")}
-            hasMore={query.hasNextPage}
-            isLoading={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-          />
+          <MoreOf query={query} />
         </Card>
         <PausesCard />
       </div>

@@ -5,11 +5,11 @@ import { take } from "../../api/take.ts";
 import { DuplicateDialog } from "../../duplicates/duplicate-dialog.tsx";
 import { DuplicateRow } from "../../duplicates/duplicate-row.tsx";
 import { Fetched } from "../../fetched/fetched.tsx";
+import { MoreOf } from "../../fetched/more-of.tsx";
 import { usePages } from "../../fetched/use-pages.ts";
 import { useTexts } from "../../texts/texts.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 
 export function DuplicatesPage() {
@@ -39,12 +39,7 @@ export function DuplicatesPage() {
             )
           }
         </Fetched>
-        <LoadMore
-          label={text("actions.loadMore")}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
+        <MoreOf query={query} />
       </Card>
       {chosen && <DuplicateDialog duplicate={chosen} onClose={() => setChosen(null)} />}
     </>

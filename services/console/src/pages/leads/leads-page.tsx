@@ -4,13 +4,13 @@ import type { LeadItem, Stage } from "../../api/answers.ts";
 import { consoleApi } from "../../api/console-api.ts";
 import { take } from "../../api/take.ts";
 import { Fetched } from "../../fetched/fetched.tsx";
+import { MoreOf } from "../../fetched/more-of.tsx";
 import { usePages } from "../../fetched/use-pages.ts";
 import { useFormat } from "../../show/use-format.ts";
 import { useTexts } from "../../texts/texts.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { stages } from "../../words/stages.ts";
 import { LeadTable } from "./lead-table.tsx";
@@ -77,12 +77,7 @@ export function LeadsPage() {
                   {text("leads.count", { n: count ?? items.length, shown: format.number(count ?? items.length) })}
                 </p>
                 <LeadTable leads={items} />
-                <LoadMore
-                  label={text("actions.loadMore")}
-                  hasMore={query.hasNextPage}
-                  isLoading={query.isFetchingNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
+                <MoreOf query={query} />
               </>
             )
           }

@@ -6,13 +6,13 @@ import { consoleApi } from "../../api/console-api.ts";
 import { take } from "../../api/take.ts";
 import { useMay } from "../../console/session.tsx";
 import { Fetched } from "../../fetched/fetched.tsx";
+import { MoreOf } from "../../fetched/more-of.tsx";
 import { usePages } from "../../fetched/use-pages.ts";
 import { useTexts } from "../../texts/texts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -97,12 +97,7 @@ export function ProblemGroupPage() {
                   chosen={chosen}
                   onChoose={group && group.actions.length > 0 && mayAct ? setChosen : null}
                 />
-                <LoadMore
-                  label={text("actions.loadMore")}
-                  hasMore={query.hasNextPage}
-                  isLoading={query.isFetchingNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
+                <MoreOf query={query} />
               </>
             )
           }

@@ -4,11 +4,11 @@ import type { Happening } from "../../../api/answers.ts";
 import { consoleApi } from "../../../api/console-api.ts";
 import { take } from "../../../api/take.ts";
 import { Fetched } from "../../../fetched/fetched.tsx";
+import { MoreOf } from "../../../fetched/more-of.tsx";
 import { useTexts } from "../../../texts/texts.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { SelectField } from "../../../ui/field.tsx";
-import { LoadMore } from "../../../ui/load-more.tsx";
 import { essentials } from "./essentials.ts";
 import { TimelineItem } from "./timeline-item.tsx";
 
@@ -66,12 +66,7 @@ export function TimelineCard({ leadId }: { readonly leadId: string }) {
                   ))}
                 </ol>
               )}
-              <LoadMore
-                label={text("timeline.more")}
-                hasMore={query.hasNextPage}
-                isLoading={query.isFetchingNextPage}
-                onMore={() => void query.fetchNextPage()}
-              />
+              <MoreOf query={query} label={text("timeline.more")} />
             </>
           );
         }}
