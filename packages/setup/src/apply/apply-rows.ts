@@ -1,6 +1,6 @@
 import { isApiError } from "@tpc/client-core";
 import type { Step } from "../plan/judge-resource.ts";
-import { isEmpty, judgeRow, makePlan } from "../plan/make-plan.ts";
+import { isEmpty, judgeRow, makePlan, notKnown } from "../plan/make-plan.ts";
 import { describeProblem } from "../problems/describe-problem.ts";
 import { type Resource, type Row, type System, systemOf } from "../resource.ts";
 import type { Memory } from "../world/memory.ts";
@@ -55,7 +55,7 @@ async function applyOnce(rows: readonly Row[], options: ApplyOptions): Promise<r
   for (const row of rows) {
     const known = options.signal?.aborted === true ? "interrupted" : broken.get(systemOf(row));
     if (known !== undefined) {
-      const step = { ...unknownStep(row), why: known };
+      const step = notKnown(row, known);
       done.push({ step, outcome: "not tried", why: known });
       continue;
     }
@@ -70,7 +70,7 @@ async function applyRow(
   row: Row,
   { ledger, memory }: ApplyOptions,
 ): Promise<Applied & { readonly isSystemWide: boolean }> {
-  let step: Step = unknownStep(row);
+  let step: Step = notKnown(row, null);
   try {
     step = await judgeRow(row, ledger);
     if ("leftOut" in row) return { step, outcome: "left out", why: row.leftOut, isSystemWide: false };
@@ -111,12 +111,3 @@ async function repair(resource: Resource, ledger: Ledger, memory: Memory): Promi
   if (found !== null) await resource.repair(found, ledger.isOurs(resource.id));
   memory.forget();
 }
-
-const unknownStep = (row: Row): Step => ({
-  id: row.id,
-  system: systemOf(row),
-  title: row.title,
-  action: "unknown",
-  differences: [],
-  why: null,
-});

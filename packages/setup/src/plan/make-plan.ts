@@ -35,7 +35,7 @@ export async function judgeRow(row: Row, ledger: Pick<Ledger, "isOurs">): Promis
   return { ...step, why: (await row.remark?.()) ?? null };
 }
 
-const notKnown = (row: Row, why: string): Step => ({
+export const notKnown = (row: Row, why: string | null): Step => ({
   id: row.id,
   system: systemOf(row),
   title: row.title,
