@@ -64,7 +64,11 @@ describe("a lead whom a label qualifies", () => {
     expect(assignee()).toBe("Bia");
     expect(calls()).toEqual([]);
     stage.evolution.faults.clear();
-    await scene.pool.query("update relay.lead set next_try_at = now() where next_try_at is not null");
+    // What failed is stored a moment after the assignment is seen.
+    await stage.until(async () => {
+      const hurried = await scene.pool.query("update relay.lead set next_try_at = now() where next_try_at is not null");
+      expect(hurried.rowCount).toBe(1);
+    });
     await stage.until(() => expect(calls().map(({ to }) => to)).toEqual(["Bia"]));
     await scene.settled();
     expect(calls()).toHaveLength(1);

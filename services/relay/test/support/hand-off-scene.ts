@@ -90,7 +90,7 @@ export async function startHandOffScene(handOff: object = {}, calendar: object =
       clock.aheadMs += minutes * 60_000;
     },
     /** Time is told at most a second later. */
-    until: (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 50 }),
+    until: (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 }),
     /** relay anew, on the same store and at the same address, by the same clock. */
     async restart() {
       await scene.relay.stop();
